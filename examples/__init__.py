@@ -1,0 +1,1 @@
+"""Example reports and the generator that draws them."""

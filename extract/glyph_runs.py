@@ -1,0 +1,72 @@
+"""From glyphs to runs to the text of a cell: what stands together on one line, left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.pdf_page import Glyph
+
+TOUCHING = 0.2
+"""Glyphs of one number or word follow each other's advance within this share of the line's height;
+a blank is at least 0.25 em wide, and numbers of neighbouring cells are two cell margins apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs that follow each other on one baseline without a visible gap."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def middle_y(self) -> float:
+        """Height of the middle of the run's tallest ink: punctuation alone would mislead."""
+        tallest = max(self.glyphs, key=lambda glyph: glyph.y1 - glyph.y0)
+        return (tallest.y0 + tallest.y1) / 2
+
+    @property
+    def text(self) -> str:
+        """The characters in order."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
+    """Runs in content order."""
+    runs: list[Run] = []
+    current: list[Glyph] = []
+    for glyph in glyphs:
+        if current and not _follows(current[-1], glyph):
+            runs.append(Run(tuple(current)))
+            current = []
+        current.append(glyph)
+    if current:
+        runs.append(Run(tuple(current)))
+    return runs
+
+
+def _follows(before: Glyph, after: Glyph) -> bool:
+    height = max(before.y1 - before.y0, after.y1 - after.y0, after.x1 - after.x0, 1.0)
+    same_line = abs(after.origin_y - before.origin_y) < 0.25 * height
+    gap = after.origin_x - before.end_x
+    return same_line and after.origin_x >= before.origin_x and gap < TOUCHING * height
+
+
+def join_runs(runs: Iterable[Run]) -> str:
+    """Text of a cell: lines by baseline from the top, runs from the left, a blank at each gap."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: -run.glyphs[0].origin_y):
+        height = max(glyph.y1 - glyph.y0 for glyph in run.glyphs)
+        if lines and abs(lines[-1][0].glyphs[0].origin_y - run.glyphs[0].origin_y) < max(2.0, 0.4 * height):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return "\n".join(_join_line(sorted(line, key=lambda run: run.glyphs[0].x0)) for line in lines)
+
+
+def _join_line(runs: list[Run]) -> str:
+    text = runs[0].text
+    for before, after in zip(runs, runs[1:], strict=False):
+        height = max(before.glyphs[-1].y1 - before.glyphs[-1].y0, after.glyphs[0].y1 - after.glyphs[0].y0, 1.0)
+        gap = after.glyphs[0].origin_x - before.glyphs[-1].end_x
+        text += after.text if gap < TOUCHING * height else " " + after.text
+    return text

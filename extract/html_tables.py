@@ -1,0 +1,128 @@
+"""From the elements of a table to its grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extract.html_flow import Element, flow, is_hidden, lines_of
+from extract.model import Problem
+from extract.spans import Grid, Piece, place
+
+_LONGEST_CELL = 1000
+"""A cell with more characters is an article in a frame, not a cell of a table."""
+_CELLS = ("td", "th")
+
+
+class ReadTable(NamedTuple):
+    """A table read; `is_layout` when it only arranges text, which then is to be read as text."""
+
+    grid: Grid
+    is_layout: bool
+    problems: tuple[Problem, ...]
+
+
+def leaf_tables(root: Element, show_hidden: bool = False) -> dict[Element, int]:
+    """Tables that hold no other table, with their number (from 1) among all tables of the page.
+
+    A table without cells counts as none: some editors leave empty ones inside cells.
+    """
+    numbers = {
+        table: number
+        for number, table in enumerate(root.iter("table"), 1)
+        if next(table.iter(*_CELLS), None) is not None
+    }
+    outer = {above for table in numbers for above in table.iterancestors("table")}
+    hidden = set() if show_hidden else {node for node in root.iter("*") if is_hidden(node)}
+    return {
+        table: number
+        for table, number in numbers.items()
+        if table not in outer and not _lies_in(table, hidden)
+    }
+
+
+def read_table(table: Element, number: int, show_hidden: bool = False) -> ReadTable:
+    """The grid of a leaf table, cells as shown on the screen, spans clipped (see `place`)."""
+    rows: list[list[Piece]] = []
+    sections: list[Element] = []
+    problems: list[Problem] = []
+    for row, (section, cells) in enumerate(_rows(table, show_hidden), 1):
+        sections.append(section)
+        rows.append([])
+        for position, cell in enumerate(cells, 1):
+            path = f"table[{number}]/tr[{row}]/{cell.tag}[{position}]"
+            text = "\n".join(lines_of(flow(cell, show_hidden=show_hidden)))
+            spans = _span(cell, "rowspan"), _span(cell, "colspan")
+            rows[-1].append(Piece(text, *spans, path))
+            if not text and next(cell.iter("img"), None) is not None:
+                problems.append(Problem("picture_in_cell", raw=path))
+    grid = place(rows, _group_ends(sections))
+    return ReadTable(grid, _is_layout(grid), tuple(problems))
+
+
+def _is_layout(grid: Grid) -> bool:
+    longest = max((len(cell.text) for cell in grid.cells), default=0)
+    return grid.columns < 2 or longest > _LONGEST_CELL or not any(c.text for c in grid.cells)
+
+
+def _lies_in(table: Element, hidden: set[Element]) -> bool:
+    if not hidden:
+        return False
+    return table in hidden or any(above in hidden for above in table.iterancestors())
+
+
+def _rows(table: Element, show_hidden: bool) -> Iterator[tuple[Element, list[Element]]]:
+    """(section, cells) of each row; cells without a row around them make one of their own."""
+    cells: list[Element] = []
+    owner: Element | None = None
+    for node in table.iter("tr", *_CELLS):
+        if node.tag != "tr" and _is_inner(node, table):
+            continue
+        parent = node if node.tag == "tr" else _row_of(node, table)
+        if parent is not owner:
+            if owner is not None and not (is_hidden(owner) and not show_hidden):
+                yield _section(owner), cells
+            cells, owner = [], parent
+        if node.tag != "tr" and (show_hidden or not is_hidden(node)):
+            cells.append(node)
+    if owner is not None:
+        yield _section(owner), cells
+
+
+def _is_inner(cell: Element, table: Element) -> bool:
+    """A cell inside a cell, which only broken markup has: its text belongs to the outer one."""
+    for above in cell.iterancestors():
+        if above.tag == "tr" or above is table:
+            return False
+        if above.tag in _CELLS:
+            return True
+    return False
+
+
+def _row_of(cell: Element, table: Element) -> Element:
+    for above in cell.iterancestors():
+        if above.tag == "tr" or above is table:
+            return above
+    return table
+
+
+def _section(row: Element) -> Element:
+    """What a rowspan cannot pass: the thead, tbody or tfoot, or the table, around the row."""
+    parent = row.getparent()
+    return row if parent is None or row.tag == "table" else parent
+
+
+def _group_ends(sections: list[Element]) -> list[int]:
+    ends = [len(sections)] * len(sections)
+    for row in range(len(sections) - 2, -1, -1):
+        same = sections[row] is sections[row + 1]
+        ends[row] = ends[row + 1] if same else row + 1
+    return ends
+
+
+def _span(cell: Element, name: str) -> int:
+    """A declared span as far as a number can be seen in it (`3`, ` 3 `, `\\"3\\"`, `3px`)."""
+    digits = "".join(c for c in (cell.get(name) or "")[:12] if c in "0123456789")
+    if name == "colspan":
+        return max(1, int(digits or "1"))
+    return int(digits or "1")

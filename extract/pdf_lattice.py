@@ -1,0 +1,195 @@
+"""Ruled tables by Camelot's Lattice: from the geometry of a page, or from the file itself.
+
+The only module that imports camelot. `tables_of_page` feeds genuine Camelot tables from pypdfium2's
+rules and glyphs; `tables_of_file` runs stock engines with the font correction, for later rungs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from camelot.core import Table
+from camelot.handlers import PDFHandler
+from camelot.image_processing import coalesce_collinear_lines, find_joints_from_lines
+from camelot.parsers import Lattice
+
+from extract.glyph_runs import Run, join_runs, runs_of
+from extract.model import Box, RawCell, RawTable
+from extract.pdf_page import Glyph, PageGeometry
+
+FED = "camelot-pdfium"
+FEWEST_JOINTS = 5
+"""A ruled table has at least this many crossings of rules; fewer are page decoration."""
+
+
+class _FedLattice(Lattice):  # type: ignore[misc]
+    """Lattice whose rules and glyphs are handed in; nothing is read from the file."""
+
+    def __init__(self, page: PageGeometry) -> None:
+        super().__init__(engine="vector")
+        self._page = page
+        self.runs: list[Run] = []
+        self.doubts: dict[int, set[tuple[int, int]]] = {}
+
+    def _document_has_no_text(self) -> bool:
+        return False
+
+    def _reject_table(self, table: Table) -> bool:
+        """Keep sparse grids: a page's last row with blank cells is 90 % empty and real."""
+        return False
+
+    def _generate_table_bbox(self) -> None:
+        self.pdf_image = None
+        self.threshold = None
+        self.horizontal_segments = coalesce_collinear_lines(list(self._page.horizontal), "horizontal")
+        self.vertical_segments = coalesce_collinear_lines(list(self._page.vertical), "vertical")
+        joints = find_joints_from_lines(self.horizontal_segments, self.vertical_segments)
+        self.table_bbox_parses = {
+            bbox: {"joints": points} for bbox, points in joints.items() if len(points) >= FEWEST_JOINTS
+        }
+        self._compute_table_anchors()
+
+    def compute_parse_errors(self, table: Table) -> list[float]:
+        """Place each run of glyphs by the middle of its ink; Camelot's lines may cross rules."""
+        placed: dict[tuple[int, int], list[Run]] = {}
+        roots = _roots(table)
+        doubts: set[tuple[int, int]] = set()
+        for run in self.runs:
+            for part, root, doubtful in _split_by_cells(run, table, roots):
+                placed.setdefault(root, []).append(part)
+                if doubtful:
+                    doubts.add(root)
+        for (row, column), parts in placed.items():
+            table.cells[row][column]._text = join_runs(parts)
+        self.doubts[table.order] = doubts
+        return []
+
+
+def tables_of_page(page: PageGeometry, glyphs: Sequence[Glyph]) -> list[Table]:
+    """Camelot tables of one page, top to bottom then left to right."""
+    parser = _FedLattice(page)
+    parser.runs = runs_of(glyphs)
+    size = (page.width, page.height)
+    parser.prepare_page_parse("page", None, size, page.number, [], [], [], "", {})
+    tables = parser.extract_tables()
+    for table in tables:
+        table.ogi_doubts = parser.doubts.get(table.order, set())
+    return sorted(tables, key=lambda table: (-round(table._bbox[3]), table._bbox[0]))
+
+
+
+class _CorrectedFonts(PDFHandler):  # type: ignore[misc]
+    """PDFHandler that mends fonts whose FontBBox stands in for Ascent and Descent.
+
+    LibreOffice writes Ascent = Descent = 0; playa then takes both from a CJK font's huge FontBBox
+    and every label drops one table row, silently (docs/decisions/0001-reading-tables.md).
+    """
+
+    def _get_layout(self, page: Any, **settings: Any) -> Any:
+        for font in page.fonts.values():
+            if not (-500 <= font.descent <= 0) and type(font).__name__ != "Type3Font":
+                font.descent, font.ascent = -120.0, 880.0
+        return super()._get_layout(page, **settings)
+
+
+def tables_of_file(path: Path, engine: str) -> Iterator[Table]:
+    """Camelot tables of a whole file by a stock engine (`vector` or `combined`)."""
+    settings = {"line_scale": 40} if engine == "combined" else {}
+    with _CorrectedFonts(str(path), pages="all") as handler:
+        tables = handler.parse(
+            flavor="lattice",
+            engine=engine,
+            suppress_stdout=True,
+            layout_kwargs={"boxes_flow": None},
+            **settings,
+        )
+    yield from sorted(tables, key=lambda table: (table.page, -round(table._bbox[3]), table._bbox[0]))
+
+
+def raw_table(table: Table, order: int, reader: str) -> RawTable:
+    """A Camelot table as cells with spans and boxes; merged cells appear once, at their top left."""
+    roots = _roots(table)
+    doubts = getattr(table, "ogi_doubts", set())
+    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for position, root in roots.items():
+        members.setdefault(root, []).append(position)
+    cells = []
+    for (row, column), positions in sorted(members.items()):
+        last_row = max(position[0] for position in positions)
+        last_column = max(position[1] for position in positions)
+        text = "\n".join(filter(None, (table.cells[r][c].text.strip() for r, c in sorted(positions))))
+        left, _ = table.cols[column]
+        _, right = table.cols[last_column]
+        top, _ = table.rows[row]
+        _, bottom = table.rows[last_row]
+        cells.append(
+            RawCell(
+                row=row,
+                column=column,
+                text=text,
+                row_span=last_row - row + 1,
+                column_span=last_column - column + 1,
+                page=table.page,
+                box=Box(round(left, 2), round(bottom, 2), round(right, 2), round(top, 2)),
+                doubt="text_crosses_rule" if (row, column) in doubts else "",
+            )
+        )
+    return RawTable(order, reader, len(table.rows), len(table.cols), tuple(cells), table.page)
+
+
+def _roots(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
+    """Top left cell of the merged region of every grid position (regions: no rule between)."""
+    roots: dict[tuple[int, int], tuple[int, int]] = {}
+    for row, cells in enumerate(table.cells):
+        for column, cell in enumerate(cells):
+            if column and not cell.left and (row, column - 1) in roots:
+                roots[row, column] = roots[row, column - 1]
+            elif row and not cell.top:
+                roots[row, column] = roots[row - 1, column]
+            else:
+                roots[row, column] = (row, column)
+    return roots
+
+
+def _split_by_cells(
+    run: Run, table: Table, roots: dict[tuple[int, int], tuple[int, int]]
+) -> Iterator[tuple[Run, tuple[int, int], bool]]:
+    """The run's parts by cell. A run whose ink crosses a rule stays whole and is doubtful."""
+    row = _band(table.rows, run.middle_y)
+    if row is None:
+        return
+    first = _column(table.cols, run.glyphs[0])
+    last = _column(table.cols, run.glyphs[-1])
+    if first is None and last is None:
+        return
+    first = 0 if first is None else first
+    last = len(table.cols) - 1 if last is None else last
+    if roots[row, first] == roots[row, last]:
+        yield run, roots[row, first], False
+        return
+    groups: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in run.glyphs:
+        column = _column(table.cols, glyph)
+        if column is not None:
+            groups.setdefault(roots[row, column], []).append(glyph)
+    for root, glyphs in groups.items():
+        yield Run(tuple(glyphs)), root, True
+
+
+def _band(rows: list[tuple[float, float]], y: float) -> int | None:
+    """Index of the row (top, bottom), tops descending, that holds y."""
+    index = bisect_left([-top for top, _ in rows], -y) - 1
+    if index < 0:
+        return None
+    return index if rows[index][1] <= y else None
+
+
+def _column(columns: list[tuple[float, float]], glyph: Glyph) -> int | None:
+    """Index of the column (left, right) that holds the middle of the glyph's ink."""
+    x = (glyph.x0 + glyph.x1) / 2
+    if not columns or not columns[0][0] <= x <= columns[-1][1]:
+        return None
+    return max(0, bisect_left([left for left, _ in columns], x) - 1)

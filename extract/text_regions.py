@@ -1,0 +1,110 @@
+"""From lines set out with spaces to those that make up one table, and the next, and the prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.model import Problem
+from extract.spans import Grid
+from extract.text_columns import trailing_figures
+from extract.text_layout import LayoutLine, build_table, measure
+from extract.text_lines import Line, plain_text
+from extract.text_tabs import TextRun
+
+_DEEP = 8
+"""A word indented further is in a column of a table, or is a signature."""
+_LONG = 48
+"""A line without gaps that is wider than this, in display columns, is prose."""
+_MOST_BLANK = 3
+
+
+def read_layout(lines: Sequence[Line], start: int) -> TextRun | None:
+    """The tables of the lines from `start` on that are set out with gaps; None if there are none.
+
+    Blank lines, page breaks among them, do not end a table; prose and headings do.
+    """
+    if not _is_set_out(measure(lines[start])):
+        return None
+    region, stop = _region(lines, start)
+    tables = _split(region)
+    if not any(_is_table(table) for table in tables):
+        return None
+    parts: list[Grid | str] = []
+    problems: list[Problem] = []
+    for table in tables:
+        built = build_table(table) if _is_table(table) else None
+        if built is None:
+            parts += [plain_text(each.line.text) for each in table]
+        else:
+            parts.append(built[0])
+            problems += built[1]
+    return TextRun(stop, tuple(parts), tuple(problems))
+
+
+def _is_set_out(line: LayoutLine) -> bool:
+    return len(line.wide) > 1 or (len(line.wide) == 1 and line.wide[0].start >= _DEEP)
+
+
+def _is_table(lines: Sequence[LayoutLine]) -> bool:
+    return len(lines) > 1 and any(line.has_figures for line in lines)
+
+
+def _is_prose(line: Line, measured: LayoutLine) -> bool:
+    if line.is_heading or line.is_tabbed or "\u3002" in line.text:
+        return True
+    only = measured.wide[0] if len(measured.wide) == 1 else None
+    return only is not None and only.start < _DEEP and only.end - only.start > _LONG
+
+
+def _region(lines: Sequence[Line], start: int) -> tuple[list[LayoutLine], int]:
+    """Lines up to the next prose, but for those at the end that are not set out."""
+    region: list[LayoutLine] = []
+    kept, blank, stop = 0, 0, start
+    for position in range(start, len(lines)):
+        line = lines[position]
+        blank = blank + 1 if line.is_blank else 0
+        if blank > _MOST_BLANK:
+            break
+        if line.is_blank or line.is_rule:
+            continue
+        measured = measure(line)
+        if _is_prose(line, measured) and not measured.has_figures:
+            break
+        region.append(measured)
+        if _is_set_out(measured):
+            kept, stop = len(region), position + 1
+    return region[:kept], stop
+
+
+def _split(region: Sequence[LayoutLine]) -> list[list[LayoutLine]]:
+    """Parts that are tables or captions: a new head after figures begins a new table.
+
+    A line that is not set out is a row (a label with nothing but blanks) if the table goes on
+    behind it, and a caption, a part of its own, if a head follows.
+    """
+    parts: list[list[LayoutLine]] = [[]]
+    waiting: list[LayoutLine] = []
+    for line in region:
+        begun = any(each.has_figures for each in parts[-1])
+        if begun and not _is_set_out(line) and not line.has_figures:
+            waiting.append(line)
+        elif begun and _is_head(line, parts[-1]):
+            parts += [[each] for each in waiting]
+            parts.append([line])
+            waiting = []
+        else:
+            parts[-1] += [*waiting, line]
+            waiting = []
+    parts += [[each] for each in waiting]
+    return parts
+
+
+def _is_head(line: LayoutLine, table: Sequence[LayoutLine]) -> bool:
+    """Words, not figures, over the columns where the table so far has its figures."""
+    if line.has_figures:
+        return False
+    begins = min(
+        (figures[0].start for each in table if (figures := trailing_figures(each.wide))),
+        default=0,
+    )
+    return any(token.middle >= begins for token in line.wide)

@@ -1,0 +1,1 @@
+"""Connections: command line, Prefect flow, worker processes, progress and summaries."""

@@ -1,0 +1,37 @@
+"""Checksum of everything but the file itself that shapes what is read from it.
+
+The same file with the same ingredients gives the same package, so it need not be read again. Code
+and forms count by their content: whoever changes an alias gets every document read anew, and
+nobody has to remember to raise a version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from flows.settings import Settings
+
+PACKAGES = ("extract", "transform")
+LIBRARIES = ("camelot-py", "charset-normalizer", "lxml", "pdfplumber", "pypdfium2")
+
+
+def ingredients(settings: Settings) -> str:
+    """The checksum for a run with these settings."""
+    return _checksum(f"pages={settings.pages}")
+
+
+@cache
+def _checksum(limits: str) -> str:
+    digest = hashlib.sha256(limits.encode())
+    for library in LIBRARIES:
+        digest.update(f"{library}=={version(library)}".encode())
+    root = Path(__file__).resolve().parent.parent
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*")):
+            if path.suffix in {".py", ".yml", ".csv", ".txt"}:
+                digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]

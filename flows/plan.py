@@ -1,0 +1,75 @@
+"""What a run would do with each file, and why: files and what is known go in, decisions come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extract.discover import Found
+from flows.settings import Settings
+
+Action = Literal["read", "reject", "unchanged", "duplicate"]
+"""`read` opens the file, `reject` needs no opening, the others leave the warehouse as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file, what will be done with it, and why, in words for a person."""
+
+    found: Found
+    action: Action
+    why: str
+
+    @property
+    def path(self) -> str:
+        """The file's path under its root."""
+        return self.found.source.path
+
+
+def under_limits(ingredients: str, settings: Settings) -> str:
+    """Ingredients of a document lost to the limits of a worker: other limits, another try."""
+    limits = f"{settings.document_seconds:g}s,{settings.worker_memory >> 20}MiB"
+    return f"{ingredients}+{limits}"
+
+
+def plan_files(
+    files: Iterable[Found], known: Mapping[str, str], ingredients: str, settings: Settings
+) -> Iterator[Planned]:
+    """Decides about each file in turn. `known` maps a content's hash to its ingredients."""
+    current = {ingredients, under_limits(ingredients, settings)}
+    first: dict[str, str] = {}
+    for found in with_distinct_paths(files):
+        source = found.source
+        if source.sha256 and source.sha256 in first:
+            yield Planned(found, "duplicate", f"same bytes as {first[source.sha256]}")
+            continue
+        first[source.sha256] = source.path
+        yield _decide(found, known.get(source.sha256), current)
+
+
+def with_distinct_paths(files: Iterable[Found]) -> Iterator[Found]:
+    """Files of several roots may share a relative path; the later ones get their root before it."""
+    taken: set[str] = set()
+    for found in files:
+        source = found.source
+        if source.path in taken:
+            source = replace(source, path=f"{source.root}/{source.path}")
+        taken.add(source.path)
+        yield replace(found, source=source)
+
+
+def _decide(found: Found, loaded_with: str | None, current: set[str]) -> Planned:
+    if loaded_with in current:
+        return Planned(found, "unchanged", "in the warehouse already")
+    if found.rejection:
+        return Planned(found, "reject", f"{found.rejection.reason}: {found.rejection.detail}")
+    if loaded_with is None:
+        return Planned(found, "read", "new")
+    return Planned(found, "read", "forms, code or limits changed since it was read")
+
+
+def count_actions(plan: Iterable[Planned]) -> dict[Action, int]:
+    """How many files of each action."""
+    return dict(Counter(planned.action for planned in plan))

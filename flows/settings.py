@@ -1,0 +1,51 @@
+"""Everything a run can be told, as one frozen object. The only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from math import ceil
+from pathlib import Path
+from typing import Literal
+
+Engine = Literal["prefect", "plain"]
+
+MEBIBYTE = 1024 * 1024
+
+
+def usable_cores() -> int:
+    """Cores this process may use, which on shared machines is fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+def configured_prefect_api() -> str | None:
+    """Address of the Prefect server the user runs, from PREFECT_API_URL; None if there is none."""
+    return os.environ.get("PREFECT_API_URL") or None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What shapes a run. The limits guard one document; all sizes are bytes, all times seconds."""
+
+    warehouse: Path = Path("ogi.duckdb")
+    workers: int = field(default_factory=usable_cores)
+    engine: Engine = "prefect"
+    document_seconds: float = 60.0
+    worker_memory: int = 2048 * MEBIBYTE
+    documents_per_worker: int = 500
+    file_size: int = 50 * MEBIBYTE
+    pages: int = 200
+    batch_documents: int = 50
+    fail_above: float = 0.0
+    prefect_api: str | None = field(default_factory=configured_prefect_api)
+
+    @property
+    def work(self) -> Path:
+        """Folder beside the warehouse: what was extracted, Prefect's history, the last summary."""
+        return self.warehouse.with_name(self.warehouse.name + ".work")
+
+    def batch_size(self, documents: int) -> int:
+        """Documents of one batch: few enough that every worker has several batches to share."""
+        return max(1, min(self.batch_documents, ceil(documents / (4 * self.workers))))

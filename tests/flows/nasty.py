@@ -1,0 +1,44 @@
+"""Functions that do to a worker process what hostile documents do."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import time
+
+
+def behave(item: str) -> str:
+    """Does what the item says; anything unknown is simply returned."""
+    if item == "sleep":
+        time.sleep(60)
+    elif item == "hang in C":  # holds the interpreter: no Python signal handler can run
+        ctypes.PyDLL(None).sleep(60)
+    elif item == "segfault":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif item == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif item == "exit":
+        os._exit(3)
+    elif item == "raise":
+        raise ValueError("not a number: 七")
+    elif item == "memory":
+        bytearray(4 * 1024**3)
+    return item
+
+
+def limit_memory(size: int) -> None:
+    """Start of a worker."""
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def refuse_to_start() -> None:
+    """Start of a worker in a broken environment."""
+    raise ImportError("no such library")
+
+
+def process_id(_: object) -> int:
+    """The worker that had this item."""
+    return os.getpid()

@@ -1,0 +1,1 @@
+"""Meaning: from documents to facts on the official forms, with checks and problems."""

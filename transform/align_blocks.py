@@ -1,0 +1,214 @@
+"""Aligns the fragments of a table of captioned blocks (table 二) with a form.
+
+A header holds until the next block; the same words (信息内容) head every block. Figures are taken from
+the columns of their header, by position on the page where a page break put the header on another grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.model import Problem, RawCell
+from transform.alignment import Alignment, Reading, problem
+from transform.form import Block, FormTable, Named, caption_key
+from transform.grid import Grid, is_empty
+from transform.labels import has_cjk, parse_label, split_unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Where the measures of the current block stand: cell and unit by measure, and in which grid."""
+
+    cells: dict[str, RawCell]
+    units: dict[str, str | None]
+    grid: Grid
+    by_order: bool = False
+
+
+@dataclass
+class _Walk:
+    form: FormTable
+    block: Block | None = None
+    header: _Header | None = None
+    readings: dict[tuple[str, str], Reading] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unmatched: int = 0
+
+
+def align_blocks(form: FormTable, grids: Sequence[Grid]) -> Alignment:
+    """Readings of all fragments together."""
+    walk = _Walk(form)
+    for grid in grids:
+        for cells in grid.anchored:
+            filled = [cell for cell in cells if not is_empty(cell)]
+            if filled:
+                _row(walk, grid, cells, filled)
+    return Alignment(form, tuple(walk.readings.values()), tuple(walk.problems), walk.unmatched, tuple(grids))
+
+
+def _row(walk: _Walk, grid: Grid, cells: Sequence[RawCell], filled: Sequence[RawCell]) -> None:
+    block = _captioned(walk.form, filled[0])
+    if block is not None and len(filled) == 1:
+        walk.block, walk.header = block, None
+        return
+    header = _header(walk, grid, filled)
+    if header is not None:
+        walk.header = header
+        return
+    if parse_label(filled[0].text).key in walk.form.header_keys:
+        walk.header = None
+        walk.problems.append(problem("header_unknown", filled[0], raw=_text(filled)))
+        walk.unmatched += 1
+        return
+    subject = _subject(walk, filled[0])
+    if subject is None:
+        if any(not has_cjk(cell.text) for cell in filled):
+            walk.unmatched += 1
+            walk.problems.append(problem("row_unknown", filled[0], raw=_text(filled), nearest=""))
+        return
+    _figures(walk, grid, cells, filled[0], subject)
+
+
+def _captioned(form: FormTable, cell: RawCell) -> Block | None:
+    key = caption_key(cell.text)
+    return next((block for block in form.blocks if key in block.title.keys), None)
+
+
+def _header(walk: _Walk, grid: Grid, filled: Sequence[RawCell]) -> _Header | None:
+    """The header a row is, if at least one cell names a measure; twins (本年新 twice) go by order."""
+    cells: dict[str, RawCell] = {}
+    units: dict[str, str | None] = {}
+    by_order = False
+    order = walk.block.measures if walk.block else tuple(column.code for column in walk.form.columns)
+    for cell in filled:
+        label, unit = split_unit(cell.text)
+        key = parse_label(label).key
+        codes = [column.code for column in walk.form.columns if key in column.keys]
+        open_codes = [code for code in codes if code in order and code not in cells] or codes
+        if open_codes:
+            by_order = by_order or len(codes) > 1
+            cells[open_codes[0]] = cell
+            units[open_codes[0]] = unit
+    if not cells:
+        return None
+    _fill(walk, filled, cells, units)
+    if by_order:
+        walk.problems.append(problem("header_by_order", filled[0], raw=_text(filled)))
+    return _Header(cells, units, grid, by_order)
+
+
+def _fill(walk: _Walk, filled: Sequence[RawCell], cells: dict[str, RawCell], units: dict[str, str | None]) -> None:
+    """Name the unlisted heads of a header whose other heads stand in the block's order."""
+    if walk.block is None:
+        return
+    heads = list(filled[-len(walk.block.measures) :])
+    if len(filled) != len(walk.block.measures) + 1 or len(cells) == len(heads):
+        return
+    for measure, head in zip(walk.block.measures, heads, strict=True):
+        if cells.get(measure, head) is not head:
+            return
+    for measure, head in zip(walk.block.measures, heads, strict=True):
+        if measure not in cells:
+            cells[measure], units[measure] = head, split_unit(head.text)[1]
+            names = {column.code: column.label for column in walk.form.columns}
+            walk.problems.append(problem("label_unlisted", head, label=names[measure]))
+
+
+def _subject(walk: _Walk, cell: RawCell) -> Named | None:
+    key = parse_label(cell.text).key
+    for block in walk.form.blocks:
+        for subject in block.subjects:
+            if key in subject.keys:
+                if walk.block is not block:
+                    lost_caption = walk.block is None or walk.header is None
+                    walk.block = block
+                    if not lost_caption and walk.header and not set(block.measures) & set(walk.header.cells):
+                        walk.header = None
+                return subject
+    return None
+
+
+def _figures(walk: _Walk, grid: Grid, cells: Sequence[RawCell], label: RawCell, subject: Named) -> None:
+    block = walk.block
+    assert block is not None
+    after = [cell for cell in cells if cell.column > label.column]
+    taken: set[int] = set()
+    for measure, here in _by_measure(walk, grid, block, after).items():
+        if not here:
+            continue
+        printed = [cell for cell in here if not is_empty(cell)]
+        doubt = ""
+        if len(printed) > 1:
+            doubt = "two_figures_in_column"
+            walk.problems.append(problem(doubt, printed[0], raw=_text(printed), label=subject.label, column=measure))
+        cell = printed[0] if printed else here[0]
+        taken.update(id(other) for other in here)
+        unit = walk.header.units.get(measure) if walk.header else None
+        _keep(walk, Reading(subject.code, measure, cell, grid.table.reader, unit, doubt or cell.doubt), label, subject)
+    loose = [cell for cell in after if not is_empty(cell) and id(cell) not in taken]
+    for cell in loose:
+        walk.problems.append(problem("figures_not_placed", cell, raw=_text([label, *after]), label=subject.label))
+        walk.unmatched += 1
+
+
+def _keep(walk: _Walk, reading: Reading, label: RawCell, subject: Named) -> None:
+    slot = (reading.row, reading.column)
+    if slot in walk.readings:
+        if not is_empty(reading.cell):
+            walk.problems.append(problem("row_repeated", label, label=subject.label))
+            walk.unmatched += 1
+        return
+    walk.readings[slot] = reading
+
+
+def _by_measure(walk: _Walk, grid: Grid, block: Block, after: Sequence[RawCell]) -> dict[str, list[RawCell]]:
+    """The row's cells under each measure of the block."""
+    header = walk.header
+    if header is None:
+        return _without_header(walk, block, after)
+    here: dict[str, list[RawCell]] = {measure: [] for measure in block.measures if measure in header.cells}
+    ordered = sorted(header.cells.items(), key=lambda item: item[1].column)
+    for cell in after:
+        if header.grid is grid or grid.table.columns == header.grid.table.columns:
+            measure = _by_column(ordered, cell)
+        else:
+            measure = _by_place(ordered, cell)
+        if measure in here:
+            here[measure].append(cell)
+    if not any(here.values()) and len(here) == 1:
+        here[next(iter(here))] = list(after)
+    return here
+
+
+def _without_header(walk: _Walk, block: Block, after: Sequence[RawCell]) -> dict[str, list[RawCell]]:
+    """Header lost (page break): certain for a block of one measure, by order where the numbers agree."""
+    if len(block.measures) == 1:
+        return {block.measures[0]: list(after)}
+    if len(after) == len(block.measures):
+        walk.problems.append(problem("header_by_order", after[0] if after else None, raw=_text(after)))
+        return {measure: [cell] for measure, cell in zip(block.measures, after, strict=True)}
+    return {}
+
+
+def _by_column(ordered: Sequence[tuple[str, RawCell]], cell: RawCell) -> str:
+    """The measure whose header begins at or last before the cell's column."""
+    under = [measure for measure, head in ordered if head.column <= cell.column]
+    return under[-1] if under else ""
+
+
+def _by_place(ordered: Sequence[tuple[str, RawCell]], cell: RawCell) -> str:
+    """The measure under whose header the middle of the cell stands on the page."""
+    if cell.box is None:
+        return ""
+    x, _ = cell.box.middle
+    for measure, head in ordered:
+        if head.box and head.box.x0 - 3 <= x <= head.box.x1 + 3:
+            return measure
+    return ordered[0][0] if len(ordered) == 1 else ""
+
+
+def _text(cells: Sequence[RawCell]) -> str:
+    return " | ".join(cell.text.replace("\n", "") for cell in cells)
+
+

@@ -1,0 +1,60 @@
+"""What aligning a raw table with a form's table gives: readings, problems, what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.model import Problem, RawCell
+from transform.form import FormTable
+from transform.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A slot of the form and the cell found for it. `doubt` is a problem code or empty."""
+
+    row: str
+    column: str
+    cell: RawCell
+    reader: str
+    header_unit: str | None = None
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """One form table against the raw tables that hold it.
+
+    `unmatched` counts rows with figures that belong to no row of the form.
+    """
+
+    table: FormTable
+    readings: tuple[Reading, ...]
+    problems: tuple[Problem, ...] = ()
+    unmatched: int = 0
+    grids: tuple[Grid, ...] = field(default=(), compare=False)
+
+    @property
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """Slots of the form without a cell."""
+        found = {(reading.row, reading.column) for reading in self.readings}
+        return tuple(slot for slot in self.table.slots if slot not in found)
+
+    @property
+    def misfit(self) -> int:
+        """How badly the raw table fits the form: the form with the least misfit is the form of the table."""
+        doubtful = sum(1 for reading in self.readings if reading.doubt)
+        return len(self.missing) + 8 * self.unmatched + doubtful
+
+
+def best_fit(candidates: Sequence[Alignment]) -> Alignment:
+    """The alignment with the least misfit; of equals the first (forms come newest first)."""
+    return min(candidates, key=lambda alignment: alignment.misfit)
+
+
+def problem(code: str, cell: RawCell | None = None, raw: str | None = None, **params: str) -> Problem:
+    """A problem at the place of a cell."""
+    if cell is None:
+        return Problem(code, raw or "", params=params)
+    return Problem(code, cell.text if raw is None else raw, cell.page, cell.box, params)

@@ -1,0 +1,125 @@
+"""Which raw tables hold which table of the form, and where one report ends and the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.model import RawTable
+from transform.form import Form, FormTable, caption_key
+from transform.grid import Grid, is_empty
+from transform.labels import has_cjk, parse_label, split_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A raw table that holds a form table or a part of it. `opens` : it begins that table."""
+
+    name: str
+    grid: Grid
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Match keys of every form, by table name: all of them, and those of its first row."""
+
+    keys: dict[str, frozenset[str]]
+    captions: dict[str, str]
+    openers: dict[str, frozenset[str]]
+    widths: dict[str, int]
+
+
+@cache
+def vocabulary(forms: tuple[Form, ...]) -> Vocabulary:
+    """What to look for in a raw table."""
+    keys: dict[str, set[str]] = {}
+    openers: dict[str, set[str]] = {}
+    captions: dict[str, str] = {}
+    widths: dict[str, int] = {}
+    for form in forms:
+        for name, table in form.tables.items():
+            keys.setdefault(name, set()).update(_keys(table))
+            openers.setdefault(name, set()).update(_openers(table))
+            captions.update((key, name) for block in table.blocks for key in block.title.keys if len(key) > 1)
+            widths[name] = len(table.rows) * len(table.columns) if table.kind == "line" else len(table.columns)
+    shared = _shared(list(keys.values()))
+    return Vocabulary(
+        {name: frozenset(found - shared) for name, found in keys.items()},
+        captions,
+        {name: frozenset(found - shared) for name, found in openers.items()},
+        widths,
+    )
+
+
+def _keys(table: FormTable) -> set[str]:
+    names = {key for named in (*table.rows, *table.columns, *table.groups) for key in named.keys}
+    return {key for key in names | table.header_keys if len(key) > 1}
+
+
+def _openers(table: FormTable) -> set[str]:
+    """Keys that stand only at the beginning of a table."""
+    if table.kind == "blocks":
+        return set(table.rows[0].keys)
+    if table.kind == "matrix":
+        return set(table.columns[0].keys) | set(table.rows[0].keys)
+    return set(table.header_keys)
+
+
+def _shared(groups: Sequence[set[str]]) -> set[str]:
+    """Keys of more than one table (其他, 总计) tell nothing."""
+    return {key for index, group in enumerate(groups) for key in group if any(key in g for g in groups[:index])}
+
+
+def fragments(tables: Sequence[RawTable], words: Vocabulary) -> list[Fragment]:
+    """The raw tables that belong to a form, in reading order; others (metadata, layout) left out."""
+    found: list[Fragment] = []
+    for table in tables:
+        grid = Grid(table)
+        name, opens = _name(grid, words)
+        if not name and found and _continues_line(grid, words.widths.get(found[-1].name, 0)):
+            name = found[-1].name
+        if name:
+            found.append(Fragment(name, grid, opens))
+    return found
+
+
+def _name(grid: Grid, words: Vocabulary) -> tuple[str, bool]:
+    scores = dict.fromkeys(words.keys, 0)
+    opens = dict.fromkeys(words.keys, False)
+    for cell in grid.table.cells:
+        if is_empty(cell) or len(cell.text) > 120:
+            continue
+        key = parse_label(split_unit(cell.text)[0]).key
+        for name, keys in words.keys.items():
+            if key in keys:
+                scores[name] += 1
+                opens[name] = opens[name] or key in words.openers[name]
+        captioned = words.captions.get(caption_key(cell.text))
+        if captioned:
+            scores[captioned] += 1
+    best = max(scores, key=lambda name: scores[name])
+    return (best, opens[best]) if scores[best] else ("", False)
+
+
+def _continues_line(grid: Grid, width: int) -> bool:
+    """A lone row of as many figures as the table before has columns: its header is a page above."""
+    cells = grid.table.cells
+    return len(cells) == width and not any(has_cjk(cell.text) for cell in cells)
+
+
+def split_reports(found: Sequence[Fragment], order: Sequence[str]) -> list[list[Fragment]]:
+    """Fragments by report: a table that opens again after a later one belongs to the next report."""
+    reports: list[list[Fragment]] = []
+    seen: set[str] = set()
+    for fragment in found:
+        rank = order.index(fragment.name)
+        later = any(order.index(name) > rank for name in seen)
+        again = fragment.opens and fragment.name in seen and later
+        if not reports or again:
+            reports.append([])
+            seen = set()
+        reports[-1].append(fragment)
+        seen.add(fragment.name)
+    return reports

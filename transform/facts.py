@@ -1,0 +1,87 @@
+"""From readings to facts: each cell's value with its status, its place, and what is doubtful about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from extract.model import Problem
+from transform.alignment import Alignment, Reading, problem
+from transform.form import FormTable
+from transform.model import CellRef, Fact
+from transform.values import Value, read_value
+
+NOTES = frozenset({"value_with_unit", "value_unit_converted", "value_sign_in_words", "value_signed"})
+"""Notes on values that were understood; every other note makes the cell doubtful."""
+
+Slot = tuple[str, str, str]
+"""Table, row code, column code."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactSet:
+    """Facts of one report with their cells; `missing` slots have no cell, `doubtful` ones cannot be
+    trusted (slot to problem code)."""
+
+    facts: tuple[Fact, ...]
+    cells: tuple[CellRef, ...]
+    problems: tuple[Problem, ...]
+    missing: frozenset[Slot]
+    doubtful: Mapping[Slot, str] = field(default_factory=dict)
+
+    def by_slot(self) -> dict[Slot, Fact]:
+        """Facts by (table, row, column)."""
+        return {(fact.table, fact.row, fact.column): fact for fact in self.facts}
+
+
+def read_facts(alignments: Iterable[Alignment]) -> FactSet:
+    """Facts of all tables of a report in the order of the form."""
+    facts: list[Fact] = []
+    cells: list[CellRef] = []
+    problems: list[Problem] = []
+    missing: set[Slot] = set()
+    doubtful: dict[Slot, str] = {}
+    for alignment in alignments:
+        problems.extend(alignment.problems)
+        table = alignment.table
+        order = {slot: number for number, slot in enumerate(table.slots)}
+        for reading in sorted(alignment.readings, key=lambda r: order.get((r.row, r.column), len(order))):
+            slot = (table.name, reading.row, reading.column)
+            value = _value(table, reading)
+            doubt = reading.doubt or (value.note if value.note and value.note not in NOTES else "")
+            if value.note:
+                problems.append(problem(value.note, reading.cell, label=_label(table, reading)))
+            if doubt:
+                doubtful[slot] = doubt
+                if doubt == reading.cell.doubt:
+                    problems.append(problem(doubt, reading.cell, label=_label(table, reading)))
+            if value.outcome == "unreadable":
+                continue
+            cells.append(_place(reading))
+            facts.append(_fact(table, reading, value, len(cells) - 1))
+        missing.update((table.name, row, column) for row, column in alignment.missing)
+    return FactSet(tuple(facts), tuple(cells), tuple(problems), frozenset(missing), doubtful)
+
+
+def _value(table: FormTable, reading: Reading) -> Value:
+    return read_value(reading.cell.text, table.measure(reading.column), reading.header_unit)
+
+
+def _fact(table: FormTable, reading: Reading, value: Value, cell: int) -> Fact:
+    measure = table.measure(reading.column)
+    unit = measure.unit if measure else None
+    if measure and not measure.unit_on_form and not reading.header_unit and value.note not in NOTES:
+        unit = None
+    status = value.outcome
+    assert status != "unreadable"
+    return Fact(table.name, reading.row, reading.column, value.number, status, reading.cell.text.strip(), cell, unit)
+
+
+def _place(reading: Reading) -> CellRef:
+    cell = reading.cell
+    return CellRef(cell.text.strip(), reading.reader, cell.page, cell.box, cell.path)
+
+
+def _label(table: FormTable, reading: Reading) -> str:
+    names = {named.code: named.label for named in (*table.rows, *table.columns)}
+    return f"{names.get(reading.row, reading.row)} / {names.get(reading.column, reading.column)}"

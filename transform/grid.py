@@ -1,0 +1,49 @@
+"""A raw table as rows and columns one can ask: which cell covers a position, what text is in a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.model import RawCell, RawTable
+from transform.labels import Label, normalise, parse_label
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A raw table with lookups. Positions no cell covers are absent."""
+
+    table: RawTable
+
+    @cached_property
+    def covering(self) -> dict[tuple[int, int], RawCell]:
+        """The cell over each grid position."""
+        found: dict[tuple[int, int], RawCell] = {}
+        for cell in self.table.cells:
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    found.setdefault((row, column), cell)
+        return found
+
+    @cached_property
+    def anchored(self) -> tuple[tuple[RawCell, ...], ...]:
+        """Cells by the row in which they begin, left to right."""
+        rows: list[list[RawCell]] = [[] for _ in range(self.table.rows)]
+        for cell in sorted(self.table.cells, key=lambda cell: cell.column):
+            if cell.row < len(rows):
+                rows[cell.row].append(cell)
+        return tuple(tuple(row) for row in rows)
+
+    def at(self, row: int, column: int) -> RawCell | None:
+        """The cell over a position."""
+        return self.covering.get((row, column))
+
+
+def label_of(cell: RawCell) -> Label:
+    """Ordinal and key of a cell's text."""
+    return parse_label(cell.text)
+
+
+def is_empty(cell: RawCell | None) -> bool:
+    """Whether the cell prints nothing."""
+    return cell is None or not normalise(cell.text)

@@ -1,0 +1,140 @@
+"""Who published the report and for which year: title, statistics period, dateline.
+
+The period of the statistics decides the year, then the title; a date on the page never does
+(re-uploads are dated years later). What contradicts is a problem, not an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.model import Paragraph, Problem
+from transform.labels import normalise
+from transform.titles import Title, names_an_organ, read_title
+
+_PERIOD = re.compile(
+    r"(?:期限|时间|时限|周期|截止|统计|数据).{0,18}?(?<!\d)(?P<year>20\d{2})年?1月1日.{0,4}?(?:至|到|起|—|-|~).{0,12}?12月31日"
+)
+_ANY_PERIOD = re.compile(r"(?<!\d)(20\d{2})年1月1日.{0,4}(?:至|到|—|-|~).{0,12}12月31日")
+_DATELINE = re.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
+_PUBLISHED = re.compile(r"(?:发布|公布|公开|发文|生成|成文)(?:日期|时间)[:：]?(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_PAGE_NUMBER = re.compile(r"^(?:第?[-—－–\s]*\d{1,3}[-—－–\s]*页?(?:/?共?\d+页?)?|—|\d+/\d+)$")
+_MADE_BY = re.compile(
+    r"(?:编制|编写|形成|发布|公布)(?:了|的)?(?:本)?(?P<agency>[\u4e00-\u9fff()（）]{3,40}?)(?P<year>20\d{2})年度?(?:政府|政务)?信息公开"
+)
+OPENING_LINES = 40
+"""A title stands within the first lines of a report, cover page and metadata included."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIdentity:
+    """Agency as printed, reporting year, title; `published_on` ISO date with where it stands."""
+
+    agency: str
+    year: int | None
+    title: str
+    published_on: str | None
+    published_basis: str | None
+    problems: tuple[Problem, ...]
+
+
+def identify(
+    opening: Sequence[Paragraph], closing: Sequence[Paragraph], hint: str, file_name: str
+) -> ReportIdentity | None:
+    """Identity from the paragraphs before the first table and after the last; None: not an annual report.
+
+    `hint` is the document's metadata title, `file_name` the last resort for a name (never for a year
+    alone: download dates stand in file names).
+    """
+    lines = [line for p in opening for line in p.text.splitlines() if line.strip() and not _is_furniture(line)]
+    problems: list[Problem] = []
+    title = find_title(lines) or _hinted(hint)
+    if title is None or not title.agency:
+        title, origin = _fallback(title, lines, file_name)
+        if title is None:
+            return None
+        problems.append(Problem("agency_not_in_title", title.text, params={"source": origin}))
+    year, contradiction = _year(lines, title)
+    problems.extend(contradiction)
+    published, basis = _published(lines, closing)
+    return ReportIdentity(title.agency, year, title.text, published, basis, tuple(problems))
+
+
+def find_title(lines: Sequence[str]) -> Title | None:
+    """The best title among the opening lines: named agency first, then fewer lines, then earlier."""
+    candidates: list[tuple[tuple[int, int, int], Title]] = []
+    for start in range(min(len(lines), OPENING_LINES)):
+        for count in range(1, 5):
+            part = lines[start : start + count]
+            if len(part) < count or (count > 1 and any(len(normalise(line)) > 45 for line in part)):
+                break
+            title = read_title("".join(part))
+            if title:
+                rank = 0 if names_an_organ(title.agency) else 1 if title.agency else 2
+                candidates.append(((rank, count, start), title))
+                break
+    return min(candidates, key=lambda item: item[0])[1] if candidates else None
+
+
+def _is_furniture(line: str) -> bool:
+    return bool(_PAGE_NUMBER.match(normalise(line)))
+
+
+def _hinted(hint: str) -> Title | None:
+    for part in re.split(r"[-_|—–]", hint):
+        title = read_title(part)
+        if title:
+            return title
+    return None
+
+
+def _fallback(title: Title | None, lines: Sequence[str], file_name: str) -> tuple[Title | None, str]:
+    """A report whose title names no agency: the sentence that says whose report it is, the dateline's
+    organ, the file name."""
+    text = "".join(lines[:OPENING_LINES])
+    match = _MADE_BY.search(normalise(text))
+    if match and names_an_organ(match["agency"]):
+        return Title(title.text if title else match[0], match["agency"], int(match["year"])), "text"
+    named = read_title(re.sub(r"\.\w{2,5}$", "", file_name))
+    if named and named.agency and (title or _mentions_report(text)):
+        return Title(title.text if title else named.text, named.agency, title.year if title else named.year), "file name"
+    if title:
+        return title, "nothing"
+    return None, ""
+
+
+def _mentions_report(text: str) -> bool:
+    plain = normalise(text)
+    return "信息公开" in plain and ("年度报告" in plain or "年报" in plain) and bool(_ANY_PERIOD.search(plain))
+
+
+def _year(lines: Sequence[str], title: Title) -> tuple[int | None, list[Problem]]:
+    text = normalise("".join(lines))
+    periods = [int(m["year"]) for m in _PERIOD.finditer(text)] or [int(y) for y in _ANY_PERIOD.findall(text)]
+    if not periods:
+        return title.year, [] if title.year else [Problem("year_unknown", title.text)]
+    period = Counter(periods).most_common(1)[0][0]
+    if title.year and title.year != period:
+        params = {"title_year": str(title.year), "period_year": str(period)}
+        return period, [Problem("year_contradicts", title.text, params=params)]
+    return period, []
+
+
+def _published(lines: Sequence[str], closing: Sequence[Paragraph]) -> tuple[str | None, str | None]:
+    for line in reversed([line for p in closing for line in p.text.splitlines()]):
+        match = _DATELINE.match(normalise(line))
+        if match:
+            return _iso(match), "dateline"
+    for line in lines:
+        match = _PUBLISHED.search(normalise(line))
+        if match:
+            return _iso(match), "page"
+    return None, None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    year, month, day = (int(part) for part in match.groups())
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -1,0 +1,105 @@
+"""Chinese labels made comparable: normalised text, leading ordinals, keys, units in brackets.
+
+Order of normalisation (each step is a kind of misprint met in published reports): NFKC, CJK radicals
+that NFKC leaves alone, zero-width characters, all blanks, unified brackets and quotes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_RADICALS = str.maketrans("⺠⻅⻓⻔⻛⻥⻬⻢⻋⻚⻆⻝⻄⺫", "民见长门风鱼齐马车页角食西目")
+"""CJK radicals supplement that Chrome writes into PDFs and NFKC does not fold."""
+
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
+_BLANKS = re.compile(r"\s+")
+_CJK = re.compile(r"[^\u3400-\u9fff\u3007]")
+_NUMERALS = "一二三四五六七八九十"
+_ORDINAL = re.compile(
+    rf"^(?:[(（]?(?P<bracketed>[{_NUMERALS}]{{1,3}}|\d{{1,2}})[)）][、.．]?"
+    rf"|(?P<top>[{_NUMERALS}]{{1,3}})[、.．,，]"
+    r"|(?P<item>\d{1,2})[、.．,，:]?(?=[^\d.．、,，%]))"
+)
+_UNIT = re.compile(r"[(（](?:单位[:：]?)?(?P<unit>万元|亿元|元|件|万件)[)）]")
+
+
+class Ordinal(NamedTuple):
+    """Level (`top` 一、 `group` （一） `item` 1.) and number of a leading ordinal."""
+
+    level: str
+    number: int
+
+
+class Label(NamedTuple):
+    """A label as matched: its ordinal if any, and its Chinese characters alone."""
+
+    ordinal: Ordinal | None
+    key: str
+
+
+@lru_cache(maxsize=65536)
+def normalise(text: str) -> str:
+    """Text without blanks, in one width, with one kind of bracket.
+
+    >>> normalise("总　计"), normalise("（一） 予以 公开"), normalise("⼈⺠政府")
+    ('总计', '(一)予以公开', '人民政府')
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_RADICALS)
+    return _BLANKS.sub("", _ZERO_WIDTH.sub("", text))
+
+
+@lru_cache(maxsize=65536)
+def parse_label(text: str) -> Label:
+    """Ordinal and key of a label.
+
+    >>> parse_label("1．属于国家秘密")
+    Label(ordinal=Ordinal(level='item', number=1), key='属于国家秘密')
+    >>> parse_label("（三）不予公开").ordinal, parse_label("一、本年新收").key
+    (Ordinal(level='group', number=3), '本年新收')
+    """
+    plain = normalise(text)
+    match = _ORDINAL.match(plain)
+    if not match:
+        return Label(None, _key(plain))
+    rest = plain[match.end() :]
+    if match["item"]:
+        ordinal = Ordinal("item", int(match["item"]))
+    elif match["top"]:
+        ordinal = Ordinal("top", _number(match["top"]))
+    else:
+        inner = match["bracketed"]
+        ordinal = Ordinal("item", int(inner)) if inner.isdigit() else Ordinal("group", _number(inner))
+    return Label(ordinal, _key(rest))
+
+
+def _key(text: str) -> str:
+    """Chinese characters alone, 其它 as 其他 and without 的: both change no label into another."""
+    return _CJK.sub("", text).replace("其它", "其他").replace("的", "")
+
+
+def _number(numeral: str) -> int:
+    tens, _, units = numeral.rpartition("十")
+    if "十" not in numeral:
+        return _NUMERALS.index(numeral[-1]) + 1
+    return 10 * (_NUMERALS.index(tens) + 1 if tens else 1) + (_NUMERALS.index(units) + 1 if units else 0)
+
+
+def split_unit(text: str) -> tuple[str, str | None]:
+    """Label without the unit printed in brackets, and the unit.
+
+    >>> split_unit("本年收费金额（单位：万元）")
+    ('本年收费金额', '万元')
+    """
+    plain = normalise(text)
+    match = _UNIT.search(plain)
+    if not match:
+        return plain, None
+    return plain[: match.start()] + plain[match.end() :], match["unit"]
+
+
+def has_cjk(text: str) -> bool:
+    """Whether any Chinese character is in the text."""
+    return any("\u3400" <= character <= "\u9fff" for character in unicodedata.normalize("NFKC", text))

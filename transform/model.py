@@ -1,0 +1,100 @@
+"""What a document says once it is aligned with a form: facts, check results, reports, packages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extract.model import Box, Media, Problem, Reason, SourceFile
+
+Status = Literal["printed", "blank", "not_applicable", "derived"]
+"""What a value says; see the value statuses in docs/architecture.md."""
+
+Quality = Literal["verified", "as_printed", "needs_review"]
+"""How far a report's numbers can be trusted."""
+
+CheckStatus = Literal["pass", "fail", "not_assessable"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """Where a number stands: page and box, or a path in a file without pages."""
+
+    text: str
+    reader: str
+    page: int | None = None
+    box: Box | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure of the form. `value` is None unless `status` is printed or derived.
+
+    `table` is `requests`, `proactive` or `disputes`; `row` and `column` are codes of that table's
+    form (item/applicant, subject/measure, procedure/outcome). `cell` indexes `Report.cells`;
+    None only for a derived value of a cell that is not on the page. `unit` is set for amounts.
+    """
+
+    table: str
+    row: str
+    column: str
+    value: Decimal | None
+    status: Status
+    printed: str
+    cell: int | None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A rule applied to a report. `difference` is found minus expected; numbers None when unknown."""
+
+    check_code: str
+    scope: str
+    expected: Decimal | None
+    found: Decimal | None
+    difference: Decimal | None
+    status: CheckStatus
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published report, one version, as read from one file."""
+
+    ordinal_in_file: int
+    agency_as_printed: str
+    year: int
+    form: str
+    requests_form: str | None
+    title: str
+    published_on: str | None
+    published_basis: str | None
+    media: Media
+    pages: int | None
+    quality: Quality
+    scope: str
+    facts: tuple[Fact, ...]
+    cells: tuple[CellRef, ...]
+    checks: tuple[CheckResult, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPackage:
+    """Everything one file brings into the warehouse: loaded in one transaction or not at all.
+
+    `ingredients` is the checksum of everything but the file that shaped the result (code version,
+    forms, settings): the same file with the same ingredients need not be read again.
+    """
+
+    source: SourceFile
+    status: Literal["loaded", "rejected"]
+    reason: Reason | None
+    detail: str
+    reports: tuple[Report, ...]
+    problems: tuple[Problem, ...]
+    ingredients: str
+    seconds: float

@@ -1,0 +1,142 @@
+"""Decide the fate of each package of a batch: new report, same report again, copy, or rejection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from warehouse.versions import Subject, Version, copied_from, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content that was read before, and what came of it."""
+
+    path: str
+    status: str
+    ingredients: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A package of the batch. `reports` are versions whose `report_id` is their `report_no`."""
+
+    package_no: int
+    path: str
+    sha256: str
+    ingredients: str
+    status: str
+    reason: str | None
+    detail: str
+    reports: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of a package; `is_written` says whether its rows replace older ones."""
+
+    package_no: int
+    status: str
+    reason: str | None
+    detail: str
+    is_written: bool
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The versions and contents a batch can meet; `place` moves them on, package by package.
+
+    One package after another in the order given, so that two in one batch meet exactly as two in
+    two batches would.
+    """
+
+    contents: dict[str, Content]
+    versions: dict[int, Version]
+    next_id: int
+    numbers: dict[int, int] = field(default_factory=dict)
+    """`report_id` by `report_no` of the batch, for the reports that are kept."""
+    removed: set[int] = field(default_factory=set)
+    touched: set[Subject] = field(default_factory=set)
+
+    def place(self, package: Incoming) -> Fate:
+        """Decide one package and remember the decision for those that follow."""
+        before = self.contents.get(package.sha256)
+        is_known = before is not None and before.ingredients == package.ingredients
+        if before and is_known and before.path != package.path:
+            return Fate(package.package_no, "duplicate", None, same_bytes(before), False)
+        held = self._held_by(package.sha256)
+        if before and is_known and held and not package.reports:
+            detail = f"{package.detail}; what was read before with the same settings is kept"
+            return Fate(package.package_no, package.status, package.reason, detail, False)
+        kept, copies = self._place_reports(package, held)
+        for version in held:
+            if version.report_id not in kept:
+                self._remove(version)
+        status, detail = package.status, package.detail
+        if copies:
+            paths = ", ".join(sorted({copy.path for copy in copies}))
+            status = status if kept else "duplicate"
+            detail = f"{'a report in it has the ' if kept else ''}same figures as {paths}"
+        self.contents[package.sha256] = Content(
+            package.path, status, package.ingredients, package.reason
+        )
+        return Fate(package.package_no, status, package.reason, detail, True)
+
+    def settled(self) -> dict[int, int | None]:
+        """For every version of the subjects touched the version that took its place, or None."""
+        outcome: dict[int, int | None] = {}
+        for subject in self.touched:
+            outcome |= settle(self._of(subject))
+        return outcome
+
+    def _place_reports(
+        self, package: Incoming, held: Iterable[Version]
+    ) -> tuple[set[int], list[Version]]:
+        """Give each report its number, or find the report it copies."""
+        before = {version.ordinal_in_file: version for version in held}
+        kept: set[int] = set()
+        copies: list[Version] = []
+        for report in package.reports:
+            old = before.get(report.ordinal_in_file)
+            if old is not None:
+                del self.versions[old.report_id]
+                self.touched.add(old.subject)
+            is_again = old is not None and old.ingredients == report.ingredients
+            original = None if is_again else copied_from(report, self._of(report.subject))
+            if original is not None:
+                copies.append(original)
+                if old is not None:
+                    self.removed.add(old.report_id)
+                continue
+            number = old.report_id if old is not None else self._new_number()
+            self.versions[number] = replace(report, report_id=number)
+            self.numbers[report.report_id] = number
+            self.touched.add(report.subject)
+            kept.add(number)
+        return kept, copies
+
+    def _held_by(self, sha256: str) -> list[Version]:
+        return [version for version in self.versions.values() if version.sha256 == sha256]
+
+    def _of(self, subject: Subject) -> list[Version]:
+        return [version for version in self.versions.values() if version.subject == subject]
+
+    def _new_number(self) -> int:
+        self.next_id += 1
+        return self.next_id - 1
+
+    def _remove(self, version: Version) -> None:
+        if self.versions.pop(version.report_id, None) is not None:
+            self.touched.add(version.subject)
+        self.removed.add(version.report_id)
+
+
+def same_bytes(content: Content) -> str:
+    """Why a file with these bytes is not read again.
+
+    >>> same_bytes(Content("a/x.pdf", "rejected", "i", "encrypted"))
+    'same bytes as a/x.pdf (rejected: encrypted)'
+    """
+    rejected = f" (rejected: {content.reason})" if content.status == "rejected" else ""
+    return f"same bytes as {content.path}{rejected}"
