@@ -12,9 +12,11 @@ from pathlib import Path
 from extract.blocks import Blocks
 from extract.content import read_content
 from extract.encoding import decode
-from extract.html_flow import BREAK, Element, flow, parse, tidy
+from extract.html_flow import BREAK, flow, parse, tidy
+from extract.html_grid import css_grids
 from extract.html_scripts import embedded_markup
-from extract.html_tables import leaf_tables, read_table
+from extract.html_tables import ReadTable, is_layout, leaf_tables, read_table
+from extract.markup import Element
 from extract.model import Document, Problem, Rejection, SourceFile
 
 READER = "html"
@@ -56,11 +58,12 @@ def add_markup(root: Element, blocks: Blocks, show_hidden: bool = False) -> None
 
     Text of layout tables is text; their number in a cell's path counts all tables of the page.
     """
-    read_tables = {
+    found = {
         table: read_table(table, number, show_hidden)
         for table, number in leaf_tables(root, show_hidden).items()
     }
-    stops = {table: each for table, each in read_tables.items() if not each.is_layout}
+    found |= {node: ReadTable(grid, ()) for node, grid in css_grids(root).items()}
+    stops = {node: each for node, each in found.items() if not is_layout(each.grid)}
     line: list[str] = []
     for piece in flow(root, stops, show_hidden):
         if isinstance(piece, str) and piece != BREAK:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import TypeAlias
 
 from lxml import etree
 
 from extract.blocks import strip_blank
-
-Element: TypeAlias = "etree._Element"
+from extract.markup import Element
 
 BREAK = "\n"
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from extract.html_flow import Element
+from extract.markup import Element
 
 _LITERAL = re.compile(
     r"""//[^\n]*|/\*.*?\*/

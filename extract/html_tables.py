@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extract.html_flow import Element, flow, is_hidden, lines_of
+from extract.html_flow import flow, is_hidden, lines_of
+from extract.markup import Element
 from extract.model import Problem
 from extract.spans import Grid, Piece, place
 
@@ -15,10 +16,9 @@ _CELLS = ("td", "th")
 
 
 class ReadTable(NamedTuple):
-    """A table read; `is_layout` when it only arranges text, which then is to be read as text."""
+    """A table read, and what is doubtful about it."""
 
     grid: Grid
-    is_layout: bool
     problems: tuple[Problem, ...]
 
 
@@ -57,10 +57,11 @@ def read_table(table: Element, number: int, show_hidden: bool = False) -> ReadTa
             if not text and next(cell.iter("img"), None) is not None:
                 problems.append(Problem("picture_in_cell", raw=path))
     grid = place(rows, _group_ends(sections))
-    return ReadTable(grid, _is_layout(grid), tuple(problems))
+    return ReadTable(grid, tuple(problems))
 
 
-def _is_layout(grid: Grid) -> bool:
+def is_layout(grid: Grid) -> bool:
+    """Whether a grid only arranges text: one column, blank, or an article in a frame."""
     longest = max((len(cell.text) for cell in grid.cells), default=0)
     return grid.columns < 2 or longest > _LONGEST_CELL or not any(c.text for c in grid.cells)
 

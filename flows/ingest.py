@@ -27,6 +27,8 @@ from flows.settings import Settings
 from flows.summary import Summary
 from flows.version import version
 
+KNOWN = "SELECT sha256, ingredients FROM audit.content"
+
 
 class Engine(Protocol):
     """Who schedules the batches of a job."""
@@ -97,6 +99,19 @@ def ingest(
         summary.seconds = time.monotonic() - started
         summary.write(settings.work)
     return summary
+
+
+def preview(folders: Sequence[Path], settings: Settings) -> list[Planned]:
+    """What `ingest` would do with each file. Changes nothing."""
+    from warehouse.errors import WarehouseMissing
+    from warehouse.query import run_sql
+
+    try:
+        known = dict(run_sql(settings.warehouse, KNOWN).rows)
+    except WarehouseMissing:
+        known = {}
+    files = discover(folders, limits(settings))
+    return list(plan_files(files, known, ingredients(settings), settings))
 
 
 def preparing(engine: Engine, decisions: Iterable[Planned]) -> Iterator[Planned]:

@@ -1,4 +1,4 @@
-"""What a run would do with each file, and why: files and what is known go in, decisions come out."""
+"""What a run does with each file, and why: files and what is known go in, decisions come out."""
 
 from __future__ import annotations
 

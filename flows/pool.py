@@ -21,15 +21,13 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
+from flows.failures import WorkersUnusable
+
 T = TypeVar("T")
 
 RESTARTS = 3
 CONSTS.term_timeout = 0.2  # how long a hung worker may ignore SIGTERM; the others wait meanwhile
 START_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
-
-
-class WorkersUnusable(RuntimeError):
-    """Worker processes die before they do any work: the environment is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +74,13 @@ class WorkerPool:
 
     def stop(self) -> None:
         """Ends the workers at once; results not yet taken are lost."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def _replace_broken(self) -> None:
         self._restarts += 1
         if self._restarts > RESTARTS:
-            raise WorkersUnusable("worker processes end before they read a document")
+            raise WorkersUnusable
         self.stop()
         self._pool = self._new_pool()
 

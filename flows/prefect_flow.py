@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from flows.batches import Job
 from flows.prefect_server import PrivateServer, quiet
@@ -55,7 +56,7 @@ def run_flow(job: Job, folders: Sequence[str]) -> None:
     from prefect import flow, task
     from prefect.cache_policies import NO_CACHE
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-    from prefect.task_runners import ThreadPoolTaskRunner
+    from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
     retried = task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, cache_policy=NO_CACHE)
     batches = {batch.number: batch for batch in job.batches}
@@ -69,16 +70,19 @@ def run_flow(job: Job, folders: Sequence[str]) -> None:
     def publish() -> None:
         job.publish()
 
+    publish_all = task(cache_policy=NO_CACHE)(publish)
     read_batch = retried(read).with_options(task_run_name="read batch {batch}")
     load_batch = retried(load).with_options(task_run_name="load batch {batch}")
 
-    @flow(name="ingest", task_runner=ThreadPoolTaskRunner(max_workers=1))
+    one_thread: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
+
+    @flow(name="ingest", task_runner=one_thread)
     def ingest(folders: list[str], warehouse: str) -> None:
         reading = [read_batch.submit(batch.number, len(batch.documents)) for batch in job.batches]
         for batch, read in zip(job.batches, reading, strict=True):
             read.result()
             load_batch(batch.number, len(batch.documents))
-        task(publish, cache_policy=NO_CACHE)()
+        publish_all()
         leave_artifacts(job)
 
     # Without heartbeats: at its end a flow waits up to a second for the thread that sends them.
@@ -99,12 +103,13 @@ def close_stale_runs() -> None:
     """Marks runs as crashed that were killed and never could say so themselves."""
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import FlowRunFilter
+    from prefect.client.schemas.objects import State
     from prefect.states import Crashed
 
     running = FlowRunFilter.model_validate({"state": {"type": {"any_": ["RUNNING", "PENDING"]}}})
     with get_client(sync_client=True) as client:
         for run in client.read_flow_runs(flow_run_filter=running):
-            state = Crashed(message="The process of this run is gone.")
+            state: State[Any] = Crashed(message="The process of this run is gone.")
             client.set_flow_run_state(run.id, state, force=True)
 
 

@@ -21,6 +21,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from flows.failures import ServerFailed
+
 START_SECONDS = 180
 UNUSED_SERVICES = (
     "CANCELLATION_CLEANUP",
@@ -33,10 +35,6 @@ UNUSED_SERVICES = (
     "SCHEDULER",
     "TRIGGERS",
 )
-
-
-class ServerFailed(RuntimeError):
-    """The private Prefect server did not come up; its log says why."""
 
 
 def quiet() -> dict[str, str]:
@@ -109,7 +107,7 @@ class PrivateServer:
                     break
                 time.sleep(0.05)
         self.stop()
-        raise ServerFailed(f"Prefect's server did not start; see {self.home / 'server.log'}")
+        raise ServerFailed(self.home / "server.log")
 
     def wait_recorded(self, tasks: int, seconds: float = 10) -> None:
         """Returns when the history holds so many task runs, or time is up."""

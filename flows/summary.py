@@ -1,11 +1,11 @@
-"""What a run did, counted as it goes; as text for a person, Markdown for Prefect, JSON for tools."""
+"""What a run did, counted as it goes: text for a person, Markdown for Prefect, JSON for tools."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from transform.model import LoadPackage
@@ -92,7 +92,8 @@ class Summary:
 
     def json(self) -> str:
         """The summary as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2)
+        counts = {each.name: getattr(self, each.name) for each in fields(self)}
+        return json.dumps(counts, ensure_ascii=False, indent=2)
 
     def write(self, folder: Path) -> None:
         """Leaves the summary as `last_run.md` and `last_run.json` beside the warehouse."""

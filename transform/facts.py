@@ -70,8 +70,8 @@ def _value(table: FormTable, reading: Reading) -> Value:
 def _fact(table: FormTable, reading: Reading, value: Value, cell: int) -> Fact:
     measure = table.measure(reading.column)
     unit = measure.unit if measure else None
-    if measure and not measure.unit_on_form and not reading.header_unit and value.note not in NOTES:
-        unit = None
+    if measure and not measure.unit_on_form and value.note not in NOTES:
+        unit = reading.header_unit
     status = value.outcome
     assert status != "unreadable"
     return Fact(table.name, reading.row, reading.column, value.number, status, reading.cell.text.strip(), cell, unit)

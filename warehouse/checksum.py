@@ -14,7 +14,8 @@ UNION ALL
 SELECT report_id, 'proactive', subject, measure, value::VARCHAR, status, printed, unit
 FROM fact_proactive
 UNION ALL
-SELECT report_id, 'dispute', procedure, outcome, value::DECIMAL(18,4)::VARCHAR, status, printed, NULL
+SELECT report_id, 'dispute', procedure, outcome, value::DECIMAL(18,4)::VARCHAR, status,
+       printed, NULL
 FROM fact_dispute
 UNION ALL
 SELECT report_id, 'narrative ' || coalesce(section, ''), metric, period, value::VARCHAR,

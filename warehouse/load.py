@@ -16,7 +16,7 @@ from warehouse.errors import LoadError
 from warehouse.integrity import check_batch
 from warehouse.placement import Fate
 from warehouse.shelf import Batch, FirstRead, read_batch
-from warehouse.staging import registered, staged
+from warehouse.staging import staged, temporary
 
 FOLDER = Path(__file__).with_name("inserts")
 
@@ -45,7 +45,7 @@ def load_batch(
             batch = read_batch(connection)
             fates = [batch.shelf.place(package) for package in batch.packages]
             first_read = FirstRead("", run_id, now)
-            with registered(connection, _decisions(batch, fates, first_read)):
+            with temporary(connection, _decisions(batch, fates, first_read)):
                 _write(connection, batch)
                 check_batch(connection)
                 return _counts(connection, fates)

@@ -96,7 +96,8 @@ def status(path: Path) -> Status:
 
 
 _LAST_RUN = """
-SELECT run_id, started_at, ended_at, version FROM audit.run ORDER BY ended_at DESC, run_id DESC LIMIT 1
+SELECT run_id, started_at, ended_at, version FROM audit.run
+ORDER BY ended_at DESC, run_id DESC LIMIT 1
 """
 
 _COUNTS = """

@@ -10,7 +10,7 @@ import pandas as pd
 from extract.model import SourceFile
 from warehouse.errors import LoadError
 from warehouse.placement import Content, same_bytes
-from warehouse.staging import registered
+from warehouse.staging import temporary
 
 _INSERT = """
 INSERT INTO audit.source_file
@@ -37,7 +37,7 @@ def record_files(
              same_bytes(content) if is_copy else detail)
         )  # fmt: skip
     columns = ["run_id", "path", "sha256", "bytes", "kind", "status", "detail"]
-    with registered(connection, {"seen_file": pd.DataFrame(rows, columns=columns)}):
+    with temporary(connection, {"seen_file": pd.DataFrame(rows, columns=columns)}):
         connection.execute(
             "DELETE FROM audit.source_file WHERE (run_id, path, sha256) IN "
             "(SELECT (run_id, path, sha256) FROM seen_file)"

@@ -95,7 +95,7 @@ def _packages(
     figures: dict[int, str],
     agencies: Agencies,
 ) -> tuple[Incoming, ...]:
-    rows: list[Any] = connection.execute(
+    rows = connection.execute(
         "SELECT package_no, path, sha256, ingredients, status, reason, coalesce(detail, '') "
         "FROM frame_source_file ORDER BY package_no"
     ).fetchall()

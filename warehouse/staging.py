@@ -1,4 +1,4 @@
-"""From the frames of `transform.frames` to views a connection can select from, as `frame_NAME`."""
+"""From the frames of `transform.frames` to temporary tables of a connection, as `frame_NAME`."""
 
 from __future__ import annotations
 
@@ -29,24 +29,27 @@ def expected_frames() -> dict[str, dict[str, str]]:
 def staged(
     connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]
 ) -> Iterator[None]:
-    """Make every frame selectable while the block runs; raises LoadError for a missing column."""
+    """Keep every frame as a table while the block runs; raises LoadError for a missing column."""
     typed = {f"frame_{name}": _typed(name, frames) for name in expected_frames()}
-    with registered(connection, typed):
+    with temporary(connection, typed):
         yield
 
 
 @contextmanager
-def registered(
+def temporary(
     connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]
 ) -> Iterator[None]:
-    """Make frames selectable under their names while the block runs."""
-    try:
-        for name, frame in frames.items():
-            connection.register(name, frame)
-        yield
-    finally:
-        for name in frames:
-            connection.unregister(name)
+    """Keep frames as temporary tables while the block runs.
+
+    Tables and not views on the frames: pandas columns are converted again by every query.
+    """
+    for name, frame in frames.items():
+        connection.register("staged_frame", frame)
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM staged_frame")
+        connection.unregister("staged_frame")
+    yield
+    for name in frames:  # after an error the rollback takes them away
+        connection.execute(f"DROP TABLE {name}")
 
 
 def _typed(name: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -10,7 +10,6 @@ import pytest
 
 import examples
 from examples.draw.__main__ import main
-from examples.draw.figures import number
 from examples.draw.reports import DAMAGED, DEMO, write_reports
 
 ROOT = Path(examples.__file__).parent
@@ -75,7 +74,7 @@ def test_published_inconsistency_is_kept() -> None:
         "dispute_sum/reconsideration",
         "dispute_sum/litigation_after_reconsideration",
     ]
-    assert truth["requests"]["other_processing"]["total"] == number("0")
+    assert truth["requests"]["other_processing"]["total"] == 0
 
 
 def test_help(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pypdfium2
@@ -30,7 +32,7 @@ from examples.draw import (
 from examples.draw.bench import bench, truths
 
 
-def _figures(seed: int, year: int = 2023, **how: object) -> Figures:
+def _figures(seed: int, year: int = 2023, **how: Any) -> Figures:
     return balanced(random.Random(seed), "某市某县人民政府", year, **how)
 
 
@@ -66,8 +68,8 @@ def test_every_cut_makes_a_page(cut: Cut) -> None:
 
 def test_cut_row_keeps_its_figures_on_one_part() -> None:
     figures = _figures(1)
-    for kind, on_first in (("in_row_first", True), ("in_row_second", False)):
-        cut = Cut(kind, "other_not_corrected_in_time")
+    row = "other_not_corrected_in_time"
+    for cut, on_first in ((Cut("in_row_first", row), True), (Cut("in_row_second", row), False)):
         pages = _pages(draw_pdf(figures, PdfStyle(cuts=(cut,))))
         first = next(page for page in pages if "1.申请人无正当理由" in page)
         last = [line for line in first.splitlines() if "1.申请人无正当理由" in line][-1]
@@ -76,12 +78,13 @@ def test_cut_row_keeps_its_figures_on_one_part() -> None:
 
 def test_landscape_and_rotation() -> None:
     figures = _figures(2)
-    for way, box in (("page", (842, 595)), ("turned", (595, 842))):
-        document = pypdfium2.PdfDocument(draw_pdf(figures, PdfStyle(landscape=way)))
+    real, by_rotation = PdfStyle(landscape="page"), PdfStyle(landscape="turned")
+    for style, box in ((real, (842, 595)), (by_rotation, (595, 842))):
+        document = pypdfium2.PdfDocument(draw_pdf(figures, style))
         turned = [page for page in document if page.get_size() == (842, 595)]
         assert turned
         assert turned[0].get_mediabox()[2:] == box
-        assert turned[0].get_rotation() == (90 if way == "turned" else 0)
+        assert turned[0].get_rotation() == (90 if style is by_rotation else 0)
         assert "申请人情况" in turned[0].get_textpage().get_text_range()
     sideways = pypdfium2.PdfDocument(draw_pdf(figures, PdfStyle(rotate=90)))
     assert {page.get_rotation() for page in sideways} == {90}
@@ -141,7 +144,7 @@ def test_text_rows_are_complete() -> None:
     assert {line.count("\t") for line in lines if "\t" in line} == {3, 9, 14}
 
 
-def test_bench(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_bench(tmp_path: Path) -> None:
     out = tmp_path / "many"
     bench(out, 6, seed=5, kind="mixed", workers=1)
     names = sorted(path.stem for path in out.iterdir())

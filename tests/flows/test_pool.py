@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from flows.pool import Guard, Lost, ReadAhead, WorkerPool, WorkersUnusable
+from flows.failures import WorkersUnusable
+from flows.pool import Guard, Lost, ReadAhead, WorkerPool
 from tests.flows import nasty
 
 MEMORY = 1024**3

@@ -1,0 +1,44 @@
+"""One door to all readers: the rungs of a file's type, and the document a rung reads."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from extract.model import Document, Kind, Rejection, SourceFile
+
+_RUNGS: dict[str, tuple[str, ...]] = {
+    "pdf": ("pdfium", "vector", "combined", "plumber"),
+    "html": ("html",),
+    "text": ("text",),
+    "docx": ("docx",),
+}
+_SECOND: dict[str, str] = {"pdfium": "plumber", "vector": "plumber", "combined": "plumber", "plumber": "pdfium"}
+_ADVICE = {
+    "doc": "a DOC or WPS file; save it as DOCX or PDF",
+    "zip": "an archive; unpack it and read the files inside",
+    "unknown": "neither PDF, web page, Word document nor text",
+}
+
+
+def rungs(kind: Kind) -> tuple[str, ...]:
+    """Readers for a type of file, the cheapest first; later ones only where that one falls short."""
+    return _RUNGS.get(kind, ())
+
+
+def independent_rung(rung: str) -> str | None:
+    """The reader that shares least with `rung`, for a second reading of a PDF; None for other types."""
+    return _SECOND.get(rung)
+
+
+def read_document(path: Path, source: SourceFile, rung: str) -> Document | Rejection:
+    """The document of a file by one rung. Raises OSError when the file cannot be opened any more."""
+    if source.kind not in _RUNGS:
+        return Rejection("unsupported_type", _ADVICE.get(source.kind, _ADVICE["unknown"]))
+    if source.kind == "pdf":
+        from extract.pdf import read
+
+        return read(path, source, rung)
+    reader = import_module(f"extract.{rung}")
+    document: Document | Rejection = reader.read(path, source)
+    return document

@@ -1,0 +1,95 @@
+"""Commands `ogi ingest` and `ogi plan`: what to read, and reading it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.failures import require
+from flows.settings import Engine, Settings, usable_cores
+
+Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folders of reports.")]
+Warehouse = Annotated[
+    Path, typer.Option("--warehouse", "-w", metavar="FILE", help="The DuckDB file.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command(epilog="Example: ogi ingest reports/2023 reports/2024 --warehouse ogi.duckdb")(
+        ingest
+    )
+    app.command(epilog="Example: ogi plan reports/2024")(plan)
+
+
+def ingest(
+    folders: Folders,
+    warehouse: Warehouse = Path("ogi.duckdb"),
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Worker processes.", show_default="every core")
+    ] = usable_cores(),
+    engine: Annotated[
+        Engine,
+        typer.Option(help="prefect keeps a history of runs; plain does the same work without it."),
+    ] = "prefect",
+    timeout: Annotated[
+        float, typer.Option(min=1, metavar="S", help="Seconds after which a document is given up.")
+    ] = 60.0,
+    fail_above: Annotated[
+        float,
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="SHARE",
+            help="End with status 1 when more than this share of the files read could not be "
+            "read: corrupt, encrypted, too_large, timeout or unreadable.",
+        ),
+    ] = 0.05,
+    as_json: AsJson = False,
+) -> None:
+    """Reads every new report under the folders into the warehouse.
+
+    PDF, web pages, Word files and text, whatever their names. What is in the warehouse already is
+    not read again, and a run that was killed continues where it was. The new warehouse takes the
+    place of the old one only when all is loaded.
+    """
+    from rich.console import Console
+
+    from flows.ingest import ingest as run
+    from flows.progress import progress_on
+
+    settings = Settings(
+        warehouse=warehouse,
+        workers=workers,
+        engine=engine,
+        document_seconds=timeout,
+        fail_above=fail_above,
+    )
+    with progress_on(Console(stderr=True)) as progress:
+        summary = run(require(folders), settings, progress, shlex.join(sys.argv[1:]))
+    print(summary.json() if as_json else "\n".join(summary.lines()))
+    raise typer.Exit(int(summary.failed_share > settings.fail_above))
+
+
+def plan(
+    folders: Folders, warehouse: Warehouse = Path("ogi.duckdb"), as_json: AsJson = False
+) -> None:
+    """Says what ingest would do with each file, and why. Changes nothing."""
+    from flows.ingest import preview
+    from flows.plan import count_actions
+
+    decisions = preview(require(folders), Settings(warehouse=warehouse))
+    if as_json:
+        rows = [{"path": each.path, "action": each.action, "why": each.why} for each in decisions]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for each in decisions:
+        print(f"{each.action:<9}  {each.path}  ({each.why})")
+    counts = count_actions(decisions)
+    print(", ".join(f"{count} {action}" for action, count in counts.items()) or "no files found")

@@ -1,0 +1,135 @@
+"""One file from bytes to load package: the ladder of readers, the second reading, the grade.
+
+Runs in a worker process. The next rung of the ladder reads a file only when the one before left
+something missing or doubtful; the reading that misses least is kept.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.discover import Found
+from extract.model import Document, Problem, Rejection
+from extract.pdf_recheck import texts_within
+from extract.reading import independent_rung, read_document, rungs
+from flows.ingredients import ingredients
+from flows.settings import Settings
+from transform.form import Form, load_forms
+from transform.interpret import Draft, Interpretation, interpret, settle
+from transform.model import LoadPackage, Report
+from transform.second_reading import compare, outside_identities, recheck, right_aligned
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one rung made of a file."""
+
+    rung: str
+    document: Document
+    interpretation: Interpretation
+
+    @property
+    def misfit(self) -> int:
+        return sum(draft.misfit for draft in self.interpretation.drafts)
+
+
+def process(found: Found, settings: Settings) -> LoadPackage:
+    """The package of a file; whatever is wrong with the file is in it, nothing is raised for it."""
+    started = time.perf_counter()
+    outcome = _read(found, load_forms())
+    package = LoadPackage(
+        source=found.source,
+        status="rejected",
+        reason=None,
+        detail="",
+        reports=(),
+        problems=(),
+        ingredients=ingredients(settings),
+        seconds=round(time.perf_counter() - started, 4),
+    )
+    if isinstance(outcome, Rejection):
+        return replace(package, reason=outcome.reason, detail=outcome.detail)
+    reports = _settle(found, outcome, load_forms())
+    seconds = round(time.perf_counter() - started, 4)
+    problems = outcome.document.problems
+    return replace(package, status="loaded", reports=reports, problems=problems, seconds=seconds)
+
+
+def _read(found: Found, forms: Sequence[Form]) -> _Reading | Rejection:
+    """The best reading of the ladder, or why there is none."""
+    if found.rejection is not None:
+        return found.rejection
+    best: _Reading | None = None
+    refusal: Rejection | None = None
+    for rung in rungs(found.source.kind) or ("",):
+        reading = _by_rung(found, rung, forms)
+        if isinstance(reading, Rejection):
+            refusal = refusal or reading
+            if reading.reason != "no_tables":
+                break
+            continue
+        if best is None or reading.misfit < best.misfit:
+            best = reading
+        if best.misfit == 0:
+            break
+    return best or refusal or Rejection("no_tables", "no reader found a table")
+
+
+def _by_rung(found: Found, rung: str, forms: Sequence[Form]) -> _Reading | Rejection:
+    try:
+        document = read_document(found.location, found.source, rung)
+    except MemoryError:
+        raise
+    except OSError as error:
+        return Rejection("unreadable", f"{error.strerror or error}: make the file readable")
+    except Exception as error:  # a reader's library met bytes it does not know: the next rung may
+        return Rejection("no_tables", f"the reader {rung} gave up ({type(error).__name__}: {error})")
+    if isinstance(document, Rejection):
+        return document
+    interpretation = interpret(document, forms, found.source.path)
+    if interpretation.rejection:
+        return interpretation.rejection
+    return _Reading(rung, document, interpretation)
+
+
+def _settle(found: Found, reading: _Reading, forms: Sequence[Form]) -> tuple[Report, ...]:
+    """Reports with their quality, after a second reading where it is called for."""
+    second = _second(found, reading, forms) if any(d.failures for d in reading.interpretation.drafts) else ()
+    reports = []
+    for number, draft in enumerate(reading.interpretation.drafts):
+        agree: bool | None = None
+        problems: tuple[Problem, ...] = ()
+        if draft.failures:
+            agree = False
+            if number < len(second):
+                agree, problems = compare(draft, second[number])
+        loose = _recheck(found, draft)
+        if loose:
+            agree, problems = False, (*problems, *loose)
+        reports.append(settle(draft, reading.document, agree, problems))
+    return tuple(reports)
+
+
+def _second(found: Found, reading: _Reading, forms: Sequence[Form]) -> Sequence[Draft]:
+    """Drafts of an independent reading; none when that reading fails or sees other reports."""
+    rung = independent_rung(reading.rung)
+    if rung is None:
+        interpretation = interpret(right_aligned(reading.document), forms, found.source.path)
+    else:
+        other = _by_rung(found, rung, forms)
+        if isinstance(other, Rejection):
+            return ()
+        interpretation = other.interpretation
+    drafts = interpretation.drafts
+    return drafts if len(drafts) == len(reading.interpretation.drafts) else ()
+
+
+def _recheck(found: Found, draft: Draft) -> tuple[Problem, ...]:
+    """Figures that stand in no identity, read again from the text layer of a PDF."""
+    if found.source.kind != "pdf":
+        return ()
+    figures = outside_identities(draft)
+    places = [(place.page, place.box) for _, place in figures if place.page and place.box]
+    return recheck(figures, texts_within(found.location, places)) if places else ()

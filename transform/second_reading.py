@@ -1,0 +1,96 @@
+"""Whether two independent readings of a report say the same, figure by figure.
+
+Two equal readings of figures that break an identity: the publication is inconsistent. Two different
+ones: nobody can tell without a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.model import Document, Problem, RawCell, RawTable
+from transform.arithmetic import Instance, instances
+from transform.facts import Slot
+from transform.interpret import Draft
+from transform.labels import normalise
+from transform.model import CellRef, Fact
+
+
+def in_question(draft: Draft) -> frozenset[Slot]:
+    """Slots of the identities that fail."""
+    failed = {(result.check_code, result.scope) for result in draft.failures}
+    tables = [alignment.table for alignment in draft.alignments]
+    concerned: list[Instance] = [i for i in instances(tables) if (i.check, i.scope) in failed]
+    return frozenset(slot for instance in concerned for slot in (*instance.left, *instance.right))
+
+
+def compare(first: Draft, second: Draft) -> tuple[bool, tuple[Problem, ...]]:
+    """Whether the second reading has every slot in question and no slot with another figure."""
+    one, two = first.found.by_slot(), second.found.by_slot()
+    problems = [_differ(first, one[slot], two[slot]) for slot in one if slot in two and not _same(one[slot], two[slot])]
+    complete = in_question(first) <= two.keys()
+    return complete and not problems, tuple(problems)
+
+
+def _same(one: Fact, two: Fact) -> bool:
+    return one.value == two.value and one.status == two.status
+
+
+def _differ(first: Draft, one: Fact, two: Fact) -> Problem:
+    place = first.found.cells[one.cell] if one.cell is not None else CellRef("", "")
+    params = {"table": one.table, "row": one.row, "column": one.column, "first": one.printed, "second": two.printed}
+    return Problem("readings_differ", one.printed, place.page, place.box, params)
+
+
+def outside_identities(draft: Draft) -> list[tuple[Fact, CellRef]]:
+    """Printed figures that stand in no identity (table 二), with their places on a page."""
+    tables = [alignment.table for alignment in draft.alignments]
+    bound = {slot for instance in instances(tables) for slot in (*instance.left, *instance.right)}
+    found = []
+    for fact in draft.found.facts:
+        if fact.cell is None or (fact.table, fact.row, fact.column) in bound:
+            continue
+        place = draft.found.cells[fact.cell]
+        if place.page is not None and place.box is not None:
+            found.append((fact, place))
+    return found
+
+
+def recheck(figures: Sequence[tuple[Fact, CellRef]], texts: Sequence[str | None]) -> tuple[Problem, ...]:
+    """Problems for figures whose cell reads differently in the text layer."""
+    return tuple(
+        Problem(
+            "readings_differ",
+            fact.printed,
+            place.page,
+            place.box,
+            {"table": fact.table, "row": fact.row, "column": fact.column, "first": fact.printed, "second": text.strip()},
+        )
+        for (fact, place), text in zip(figures, texts, strict=True)
+        if text is not None and normalise(text) != normalise(fact.printed)
+    )
+
+
+def right_aligned(document: Document) -> Document:
+    """The document with every table row laid out anew from its right end, spans ignored.
+
+    The second reading of files without pages: it shares the words with the first, but not the expansion
+    of row and column spans that places them.
+    """
+    return replace(document, tables=tuple(_right_aligned(table) for table in document.tables))
+
+
+def _right_aligned(table: RawTable) -> RawTable:
+    rows: dict[int, list[RawCell]] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+        rows.setdefault(cell.row, []).append(cell)
+    width = max((len(cells) for cells in rows.values()), default=0)
+    cells = [
+        replace(cell, column=width - len(row) + index, row_span=1, column_span=1)
+        for row in rows.values()
+        for index, cell in enumerate(row)
+    ]
+    return replace(table, cells=tuple(cells), columns=width)
+
+
