@@ -51,8 +51,8 @@ def _follows(before: Glyph, after: Glyph) -> bool:
     return same_line and after.origin_x >= before.origin_x and gap < TOUCHING * height
 
 
-def join_runs(runs: Iterable[Run]) -> str:
-    """Text of a cell: lines by baseline from the top, runs from the left, a blank at each gap."""
+def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
+    """Runs by line: same baseline, from the top."""
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: -run.glyphs[0].origin_y):
         height = max(glyph.y1 - glyph.y0 for glyph in run.glyphs)
@@ -60,7 +60,12 @@ def join_runs(runs: Iterable[Run]) -> str:
             lines[-1].append(run)
         else:
             lines.append([run])
-    return "\n".join(_join_line(sorted(line, key=lambda run: run.glyphs[0].x0)) for line in lines)
+    return lines
+
+
+def join_runs(runs: Iterable[Run]) -> str:
+    """Text of a cell: lines from the top, runs from the left, a blank at each gap."""
+    return "\n".join(_join_line(sorted(line, key=lambda run: run.glyphs[0].x0)) for line in lines_of(runs))
 
 
 def _join_line(runs: list[Run]) -> str:

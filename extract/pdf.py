@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from extract.glyph_runs import Run, join_runs, runs_of
+from extract.glyph_runs import Run, join_runs, lines_of, runs_of
 from extract.model import Box, Document, Paragraph, RawTable, Rejection, SourceFile
 from extract.pdf_page import Glyph, PageGeometry, Segment, read_glyphs, read_rules, text_angle
 
@@ -165,11 +165,7 @@ def _lines(page: _Page, tables: list[Box]) -> Iterable[tuple[float, str]]:
     if not page.glyphs:
         return [(page.geometry.height, line.strip()) for line in page.lines if line.strip()]
     outside = [run for run in runs_of(page.glyphs) if not _inside(run, tables)]
-    baselines: dict[int, list[Run]] = {}
-    for run in outside:
-        baselines.setdefault(round(run.glyphs[0].origin_y / 4), []).append(run)
-    lines = [(runs[0].glyphs[0].origin_y, join_runs(runs)) for runs in baselines.values()]
-    return sorted(lines, key=lambda line: -line[0])
+    return [(runs[0].glyphs[0].origin_y, join_runs(runs)) for runs in lines_of(outside)]
 
 
 def _inside(run: Run, tables: list[Box]) -> bool:

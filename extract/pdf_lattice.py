@@ -6,6 +6,7 @@ rules and glyphs; `tables_of_file` runs stock engines with the font correction, 
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -80,7 +81,6 @@ def tables_of_page(page: PageGeometry, glyphs: Sequence[Glyph]) -> list[Table]:
     return sorted(tables, key=lambda table: (-round(table._bbox[3]), table._bbox[0]))
 
 
-
 class _CorrectedFonts(PDFHandler):  # type: ignore[misc]
     """PDFHandler that mends fonts whose FontBBox stands in for Ascent and Descent.
 
@@ -98,7 +98,8 @@ class _CorrectedFonts(PDFHandler):  # type: ignore[misc]
 def tables_of_file(path: Path, engine: str) -> Iterator[Table]:
     """Camelot tables of a whole file by a stock engine (`vector` or `combined`)."""
     settings = {"line_scale": 40} if engine == "combined" else {}
-    with _CorrectedFonts(str(path), pages="all") as handler:
+    with warnings.catch_warnings(), _CorrectedFonts(str(path), pages="all") as handler:
+        warnings.simplefilter("ignore")  # pages without tables are not worth a line each
         tables = handler.parse(
             flavor="lattice",
             engine=engine,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 
 from extract.model import Box, RawCell, RawTable
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # a line for every font without a FontBBox
 
 READER = "pdfplumber"
 SAME = 1.5

@@ -21,6 +21,7 @@ _TAG = re.compile(
     r"<(?:!doctype\s+html\b|/?(?:html|head|body|meta|title|p|div|span|table|tr|td|br|h[1-6])\b[^<]*>)",
     re.I,
 )
+_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)
 _CJK = re.compile("[\u3400-\u9fff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _CHARACTERS_PER_TAG = 200
@@ -85,10 +86,14 @@ def _text_kind(head: bytes) -> Kind:
 
 
 def _is_markup(text: str) -> bool:
-    """A page, or a fragment without a page around it (上海 2019 is one); not a text on tags."""
+    """A page, or a fragment without a page around it (上海 2019 is one).
+
+    Markdown whose tables are HTML is text: outside of them it has no tags.
+    """
     if text.startswith("<"):
         return _TAG.search(text) is not None
-    return len(_TAG.findall(text)) * _CHARACTERS_PER_TAG > len(text)
+    rest = _TABLE.sub("", text)
+    return len(_TAG.findall(rest)) * _CHARACTERS_PER_TAG > len(rest)
 
 
 def _is_data(text: str) -> bool:

@@ -10,14 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from extract.model import SourceFile
+from extract.model import Rejection, SourceFile
 from flows.plan import Planned
 from flows.progress import Progress
-from flows.reader import DocumentReader
+from flows.reader import DocumentReader, rejected
 from flows.settings import Settings
 from flows.summary import Summary
 from transform.model import LoadPackage
 from warehouse.counts import LoadCounts
+from warehouse.errors import LoadError
 
 ToFrames = Callable[[Sequence[LoadPackage]], Mapping[str, Any]]
 
@@ -86,10 +87,26 @@ class Job:
     def load(self, batch: Batch) -> int:
         """Loads a batch that was read; returns its number of reports."""
         packages = [self.reader.package(planned) for planned in batch.documents]
-        counts = self.build.load(self.to_frames(packages))
-        self.summary.add_batch(packages, counts)
+        try:
+            self._load(packages)
+        except LoadError:
+            for package in packages:
+                self._load_alone(package)
         self.progress.report(self.summary.problems, self.summary.files["rejected"])
         return sum(len(package.reports) for package in packages)
+
+    def _load(self, packages: Sequence[LoadPackage]) -> None:
+        counts = self.build.load(self.to_frames(packages))
+        self.summary.add_batch(packages, counts)
+
+    def _load_alone(self, package: LoadPackage) -> None:
+        """Loads one document of a batch that was refused; the one to blame is rejected by name."""
+        try:
+            self._load([package])
+        except LoadError as error:
+            detail = f"the warehouse refuses it, a mistake in ogi, please report it: {error}"
+            rejection = Rejection("unreadable", detail)
+            self._load([rejected(package.source, rejection, package.ingredients)])
 
     def publish(self) -> None:
         """Writes down what was not read and puts the new warehouse in place."""

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command(epilog="Example: ogi status --warehouse ogi.duckdb")(status)
-    app.command(epilog="Example: ogi problems --severity error --agency 洪泽区 --limit 10")(
-        problems
-    )
-    app.command(epilog='Example: ogi sql "select agency, year, value from requests limit 5"')(sql)
+    app.command(epilog="Example: ogi problems --agency 洪泽区 --year 2023 --limit 10")(problems)
+    app.command(epilog='Example: ogi sql "select agency, year, new_received from agency_year"')(sql)
 
 
 def status(warehouse: Warehouse = Path("ogi.duckdb"), as_json: AsJson = False) -> None:

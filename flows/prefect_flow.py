@@ -41,8 +41,10 @@ class PrefectEngine:
         self._server.wait()
         recorded = self._server.task_runs()
         close_stale_runs()
-        run_flow(job, folders)
-        drain()
+        try:
+            run_flow(job, folders)
+        finally:
+            drain()
         self._server.wait_recorded(recorded + TASKS_PER_BATCH * len(job.batches) + 1)
 
     def stop(self) -> None:

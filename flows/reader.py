@@ -11,7 +11,7 @@ from functools import partial
 from typing import Literal
 
 from extract.discover import Found
-from extract.model import Reason, Rejection
+from extract.model import Reason, Rejection, SourceFile
 from flows.plan import Planned, under_limits
 from flows.pool import Guard, Lost, ReadAhead, WorkerPool
 from flows.settings import Settings
@@ -85,7 +85,7 @@ class DocumentReader:
         """The package of a document that was finished."""
         found = planned.found
         if planned.action == "reject" and found.rejection:
-            return rejected(found, found.rejection, self.ingredients)
+            return rejected(found.source, found.rejection, self.ingredients)
         package = self._kept(found)
         if package is None:  # the store has lost it: once more, on its own
             for _, result in ReadAhead(self._pool, self._read, [found], 1):
@@ -103,13 +103,13 @@ class DocumentReader:
             reason, advice = _REASONS[result.how]
             rejection = Rejection(reason, f"{result.detail}; {advice}")
             ingredients = under_limits(self.ingredients, self._settings)
-            self._lost[found.source.sha256] = rejected(found, rejection, ingredients)
+            self._lost[found.source.sha256] = rejected(found.source, rejection, ingredients)
 
 
-def rejected(found: Found, rejection: Rejection, ingredients: str) -> LoadPackage:
+def rejected(source: SourceFile, rejection: Rejection, ingredients: str) -> LoadPackage:
     """The package of a file that has no report to give."""
     return LoadPackage(
-        source=found.source,
+        source=source,
         status="rejected",
         reason=rejection.reason,
         detail=rejection.detail,

@@ -104,7 +104,7 @@ class Summary:
 
 def listed(counts: Counter[str]) -> str:
     """Counts in words: `12 loaded, 1 rejected`."""
-    return ", ".join(f"{count} {name}" for name, count in counts.most_common()) or "none"
+    return ", ".join(f"{count} {name}" for name, count in counts.most_common() if count) or "none"
 
 
 def _cell(text: str) -> str:

@@ -9,8 +9,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-WIDE = 200
-"""Width where there is no terminal to fit: a file or a pipe."""
+WIDE = 4000
+"""Width where there is no terminal to fit: in a file or a pipe no row is broken."""
 
 
 def console() -> Console:

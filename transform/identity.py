@@ -1,7 +1,7 @@
 """Who published the report and for which year: title, statistics period, dateline.
 
-The period of the statistics decides the year, then the title; a date on the page never does
-(re-uploads are dated years later). What contradicts is a problem, not an error.
+Period, title, announcement and dateline are witnesses of the reporting year; a date on the page is
+none (re-uploads are dated years later). What contradicts is a problem, not an error.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _PAGE_NUMBER = re.compile(r"^(?:第?[-—－–\s]*\d{1,3}[-—－–\s]*页?(?:
 _MADE_BY = re.compile(
     r"(?:编制|编写|形成|发布|公布)(?:了|的)?(?:本)?(?P<agency>[\u4e00-\u9fff()（）]{3,40}?)(?P<year>20\d{2})年度?(?:政府|政务)?信息公开"
 )
+_ANNOUNCED = re.compile(r"(?<!\d)(20\d{2})年度?(?:政府|政务)信息公开(?:工作)?(?:年度报告|年报|年度工作报告)")
 OPENING_LINES = 40
 """A title stands within the first lines of a report, cover page and metadata included."""
 
@@ -57,9 +58,9 @@ def identify(
         if title is None:
             return None
         problems.append(Problem("agency_not_in_title", title.text, params={"source": origin}))
-    year, contradiction = _year(lines, title)
-    problems.extend(contradiction)
     published, basis = _published(lines, closing)
+    year, contradiction = _year(lines, title, published if basis == "dateline" else None)
+    problems.extend(contradiction)
     return ReportIdentity(title.agency, year, title.text, published, basis, tuple(problems))
 
 
@@ -111,16 +112,30 @@ def _mentions_report(text: str) -> bool:
     return "信息公开" in plain and ("年度报告" in plain or "年报" in plain) and bool(_ANY_PERIOD.search(plain))
 
 
-def _year(lines: Sequence[str], title: Title) -> tuple[int | None, list[Problem]]:
+def _year(
+    lines: Sequence[str], title: Title, published_on: str | None
+) -> tuple[int | None, list[Problem]]:
+    """The year most witnesses name; of equals the statistics period, then the title.
+
+    Witnesses: the period, the title, the sentence that announces the report, the dateline less one.
+    Titles (quirks F5) and periods copied from last year's report are both known to be wrong.
+    """
     text = normalise("".join(lines))
     periods = [int(m["year"]) for m in _PERIOD.finditer(text)] or [int(y) for y in _ANY_PERIOD.findall(text)]
-    if not periods:
-        return title.year, [] if title.year else [Problem("year_unknown", title.text)]
-    period = Counter(periods).most_common(1)[0][0]
-    if title.year and title.year != period:
-        params = {"title_year": str(title.year), "period_year": str(period)}
-        return period, [Problem("year_contradicts", title.text, params=params)]
-    return period, []
+    period = Counter(periods).most_common(1)[0][0] if periods else None
+    announced = [int(y) for y in _ANNOUNCED.findall(text)]
+    witnesses = [period, title.year, Counter(announced).most_common(1)[0][0] if announced else None]
+    if published_on:
+        witnesses.append(int(published_on[:4]) - 1)
+    if period is None and title.year is None:
+        return None, [Problem("year_unknown", title.text)]
+    votes = Counter(year for year in witnesses if year)
+    order = [year for year in witnesses if year]
+    year = max(votes, key=lambda candidate: (votes[candidate], -order.index(candidate)))
+    if period and title.year and period != title.year:
+        params = {"title_year": str(title.year), "period_year": str(period), "year": str(year)}
+        return year, [Problem("year_contradicts", title.text, params=params)]
+    return period or title.year, []
 
 
 def _published(lines: Sequence[str], closing: Sequence[Paragraph]) -> tuple[str | None, str | None]:

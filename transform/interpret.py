@@ -49,6 +49,11 @@ class Draft:
         return not (self.found.missing or self.found.doubtful or derived or left_over)
 
     @property
+    def says_anything(self) -> bool:
+        """Whether any figure cell has text: the blank form itself is no report."""
+        return any(fact.printed for fact in self.found.facts) or bool(self.found.doubtful)
+
+    @property
     def misfit(self) -> int:
         """How far the reading is from complete; 0 when nothing is missing or doubtful."""
         unmatched = sum(alignment.unmatched for alignment in self.alignments)
@@ -73,11 +78,13 @@ def interpret(document: Document, forms: Sequence[Form], file_name: str = "") ->
     drafts = []
     for number, group in enumerate(groups):
         opening, closing = _around(document, groups, number)
-        hint = document.title_hint if number == 0 else ""
+        hint = _hint(document) if number == 0 else ""
         identity = identify(opening, closing, hint, PurePath(file_name).name)
         if identity is None or identity.year is None:
             return Interpretation((), _unidentified(identity))
         drafts.append(_draft(identity, number, group, forms, words))
+    if not any(draft.says_anything for draft in drafts):
+        return Interpretation((), Rejection("no_tables", "the tables are there, but nothing is filled in"))
     return Interpretation(tuple(drafts))
 
 
@@ -131,6 +138,11 @@ def _around(
     return _from_title(opening) if number else opening, closing
 
 
+def _hint(document: Document) -> str:
+    """A web page's own title; titles in Word and PDF properties are left over from other documents."""
+    return document.title_hint if document.media == "html" else ""
+
+
 def _from_title(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The opening of a later report begins after the closing of the one before: at its title."""
     for index, paragraph in enumerate(paragraphs):
@@ -140,7 +152,7 @@ def _from_title(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _no_tables(document: Document, file_name: str) -> Rejection:
-    identity = identify(document.paragraphs[:60], (), document.title_hint, PurePath(file_name).name)
+    identity = identify(document.paragraphs[:60], (), _hint(document), PurePath(file_name).name)
     if identity is None:
         return Rejection("not_a_report", "no title of an annual report on open government information was found")
     links = f" The page links: {', '.join(document.links[:3])}." if document.links else ""

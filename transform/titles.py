@@ -56,7 +56,7 @@ def read_title(text: str) -> Title | None:
     years = _YEAR_IN.findall(head + (match["inner"] or ""))
     agency = _YEAR_IN.sub("", head).strip("《》“”\"'·-—_:： 度年的")
     year = int(years[-1]) if years else None
-    return Title(plain, agency, year, match["tail"] or "")
+    return Title(plain, agency.replace("(", "（").replace(")", "）"), year, match["tail"] or "")
 
 
 def names_an_organ(agency: str) -> bool:

@@ -89,9 +89,7 @@ def status(path: Path) -> Status:
     """What the warehouse holds and how its last run went."""
     ((*run,),) = run_sql(path, _LAST_RUN).rows or ((None,) * 4,)
     ((*counts,),) = run_sql(path, _COUNTS).rows
-    groups = [
-        {str(name): int(count) for name, count in run_sql(path, sql).rows} for sql in _GROUPS
-    ]
+    groups = [{str(name): int(count) for name, count in run_sql(path, sql).rows} for sql in _GROUPS]
     return Status(path, path.stat().st_size, *run, *counts, *groups)
 
 

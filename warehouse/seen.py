@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import duckdb
-import pandas as pd
 
 from extract.model import SourceFile
 from warehouse.errors import LoadError
 from warehouse.placement import Content, same_bytes
-from warehouse.staging import temporary
+from warehouse.rows import keep_rows
 
 _INSERT = """
 INSERT INTO audit.source_file
@@ -20,33 +19,43 @@ FROM seen_file s JOIN audit.content c USING (sha256)
 """
 
 
+_SEEN = {
+    "run_id": "VARCHAR",
+    "path": "VARCHAR",
+    "sha256": "VARCHAR",
+    "bytes": "BIGINT",
+    "kind": "VARCHAR",
+    "status": "VARCHAR",
+    "detail": "VARCHAR",
+}
+_SEEN_AGAIN = """
+DELETE FROM audit.source_file
+WHERE (run_id, path, sha256) IN (SELECT (run_id, path, sha256) FROM seen_file)
+"""
+_TWICE = """
+SELECT path FROM audit.source_file WHERE run_id = ? GROUP BY path HAVING count(*) > 1
+"""
+
+
 def record_files(
     connection: duckdb.DuckDBPyConnection, sources: Sequence[SourceFile], run_id: str
 ) -> None:
     """One row per file; raises LoadError for a content that was never loaded or rejected."""
     known = _contents(connection, sources)
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for source in sources:
         content, detail = known.get(source.sha256, (None, ""))
         if content is None:
             raise LoadError(f"{source.path} was never read: load its content before recording it")
         is_copy = content.path != source.path
         status = "duplicate" if is_copy else "unchanged"
-        rows.append(
-            (run_id, source.path, source.sha256, source.bytes, source.kind, status,
-             same_bytes(content) if is_copy else detail)
-        )  # fmt: skip
-    columns = ["run_id", "path", "sha256", "bytes", "kind", "status", "detail"]
-    with temporary(connection, {"seen_file": pd.DataFrame(rows, columns=columns)}):
-        connection.execute(
-            "DELETE FROM audit.source_file WHERE (run_id, path, sha256) IN "
-            "(SELECT (run_id, path, sha256) FROM seen_file)"
-        )
-        connection.execute(_INSERT)
-        twice = connection.execute(
-            "SELECT path FROM audit.source_file WHERE run_id = ? GROUP BY path HAVING count(*) > 1",
-            [run_id],
-        ).fetchmany(1)
+        said = same_bytes(content) if is_copy else detail
+        file = (source.path, source.sha256, source.bytes, source.kind)
+        rows.append((run_id, *file, status, said))
+    keep_rows(connection, "seen_file", _SEEN, rows)
+    connection.execute(_SEEN_AGAIN)
+    connection.execute(_INSERT)
+    twice = connection.execute(_TWICE, [run_id]).fetchmany(1)
     if twice:
         raise LoadError(f"two files with different bytes are both called {twice[0][0]} in this run")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -17,16 +17,21 @@ SELECT r.report_no,
        md5(r.form || coalesce(r.requests_form, '') || string_agg(f.line, ';' ORDER BY f.line))
 FROM frame_report r JOIN (
   SELECT report_no,
-         concat_ws('|', 3, item, applicant, value::VARCHAR::DECIMAL(18,4), status) AS line
+         concat_ws('|', 3, item, applicant, value::DECIMAL(18,4), status) AS line
   FROM frame_fact_request
   UNION ALL
-  SELECT report_no, concat_ws('|', 2, subject, measure, value::VARCHAR::DECIMAL(18,4), status)
+  SELECT report_no, concat_ws('|', 2, subject, measure, value::DECIMAL(18,4), status)
   FROM frame_fact_proactive
   UNION ALL
-  SELECT report_no, concat_ws('|', 4, procedure, outcome, value::VARCHAR::DECIMAL(18,4), status)
+  SELECT report_no, concat_ws('|', 4, procedure, outcome, value::DECIMAL(18,4), status)
   FROM frame_fact_dispute
 ) f USING (report_no)
 GROUP BY r.report_no, r.form, r.requests_form
+"""
+
+_FILES = """
+SELECT package_no, path, sha256, ingredients, status, reason, coalesce(detail, '')
+FROM frame_source_file ORDER BY package_no
 """
 
 _REPORTS = """
@@ -95,20 +100,33 @@ def _packages(
     figures: dict[int, str],
     agencies: Agencies,
 ) -> tuple[Incoming, ...]:
-    rows = connection.execute(
-        "SELECT package_no, path, sha256, ingredients, status, reason, coalesce(detail, '') "
-        "FROM frame_source_file ORDER BY package_no"
-    ).fetchall()
-    files = {number: (sha256, made_of, path) for number, path, sha256, made_of, *_ in rows}
-    by_package: dict[int, list[Version]] = {package_no: [] for package_no in files}
-    for report_no, package_no, agency, year, ordinal, published_on, quality, scope in reports:
-        sha256, ingredients, path = files[package_no]
-        day: date | None = published_on
-        agency_id = agencies.number_of(agency)
-        by_package[package_no].append(
+    """The packages in order, each with its reports as versions numbered by `report_no`."""
+    by_package: dict[int, list[Any]] = {}
+    for row in reports:
+        by_package.setdefault(row[1], []).append(row)
+    packages = []
+    for package_no, path, sha256, ingredients, status, reason, detail in connection.execute(
+        _FILES
+    ).fetchall():
+        versions = tuple(
             Version(
-                report_no, sha256, ordinal, agency_id, year, scope, day, quality,
-                figures.get(report_no), ingredients, path,
+                report_id=report_no,
+                sha256=sha256,
+                ordinal_in_file=ordinal,
+                agency_id=agencies.number_of(agency),
+                year=year,
+                scope=scope,
+                published_on=published_on,
+                quality=quality,
+                figures_hash=figures.get(report_no),
+                ingredients=ingredients,
+                path=path,
+            )
+            for report_no, _, agency, year, ordinal, published_on, quality, scope in by_package.get(
+                package_no, []
             )
         )
-    return tuple(Incoming(*row, tuple(by_package[row[0]])) for row in rows)
+        packages.append(
+            Incoming(package_no, path, sha256, ingredients, status, reason, detail, versions)
+        )
+    return tuple(packages)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -25,31 +24,17 @@ def expected_frames() -> dict[str, dict[str, str]]:
     return content
 
 
-@contextmanager
-def staged(
-    connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]
-) -> Iterator[None]:
-    """Keep every frame as a table while the block runs; raises LoadError for a missing column."""
-    typed = {f"frame_{name}": _typed(name, frames) for name in expected_frames()}
-    with temporary(connection, typed):
-        yield
+def stage(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> None:
+    """Keep every frame as a table until the next batch; raises LoadError for a missing column.
 
-
-@contextmanager
-def temporary(
-    connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]
-) -> Iterator[None]:
-    """Keep frames as temporary tables while the block runs.
-
-    Tables and not views on the frames: pandas columns are converted again by every query.
+    Tables and not views on the frames: pandas columns would be converted again by every query.
     """
-    for name, frame in frames.items():
-        connection.register("staged_frame", frame)
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM staged_frame")
-        connection.unregister("staged_frame")
-    yield
-    for name in frames:  # after an error the rollback takes them away
-        connection.execute(f"DROP TABLE {name}")
+    for name in expected_frames():
+        connection.register("staged_frame", _typed(name, frames))
+        try:
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE frame_{name} AS FROM staged_frame")
+        finally:
+            connection.unregister("staged_frame")
 
 
 def _typed(name: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

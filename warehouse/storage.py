@@ -14,9 +14,14 @@ STORAGE_VERSION = "v1.4.0"
 
 
 def connect_build(path: Path) -> duckdb.DuckDBPyConnection:
-    """A writing connection; a new file gets the storage version, an existing one keeps its own."""
+    """A writing connection; a new file gets the storage version, an existing one keeps its own.
+
+    One thread: batches are small, and the other cores are busy reading documents.
+    """
     try:
-        return duckdb.connect(path, config={"storage_compatibility_version": STORAGE_VERSION})
+        return duckdb.connect(
+            path, config={"storage_compatibility_version": STORAGE_VERSION, "threads": 1}
+        )
     except duckdb.Error as error:
         raise _explain(path, error) from error
 
