@@ -1,14 +1,15 @@
 """From a PDF file to a Document: pages as text and ruled tables, by one rung of the ladder.
 
 Every rung shares the opening, the limits and the text of the pages (pypdfium2); they differ in who
-finds the tables: `pdfium` (Camelot fed from pdfium), `vector` and `combined` (stock Camelot with the
-font correction), `plumber` (pdfplumber, for spaced borders).
+finds the tables: `pdfium` (Camelot fed from pdfium), `fills` (the same, cells drawn as backgrounds),
+`aligned` (no rules at all), `vector` and `combined` (stock Camelot with the font correction),
+`plumber` (pdfplumber, for spaced borders).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -17,7 +18,7 @@ from extract.glyph_runs import Run, join_runs, lines_of, runs_of
 from extract.model import Box, Document, Paragraph, RawTable, Rejection, SourceFile
 from extract.pdf_page import Glyph, PageGeometry, Segment, read_glyphs, read_rules, text_angle
 
-RUNGS = ("pdfium", "vector", "combined", "plumber")
+RUNGS = ("pdfium", "fills", "aligned", "vector", "plumber", "combined")
 MOST_PAGES = 500
 """A report has 3 to 40 pages; a file far beyond that is a yearbook or a budget, or hostile."""
 
@@ -41,7 +42,7 @@ def read(path: Path, source: SourceFile, rung: str = "pdfium") -> Document | Rej
     try:
         if len(pdf) > MOST_PAGES:
             return Rejection("too_large", f"{len(pdf)} pages; at most {MOST_PAGES} are read. Split the file.")
-        pages = [_read_page(pdf, index) for index in range(len(pdf))]
+        pages = [_read_page(pdf, index, rung) for index in range(len(pdf))]
     except pdfium.PdfiumError as error:
         return Rejection("corrupt", f"a page cannot be read ({error}); fetch the file again")
     finally:
@@ -62,14 +63,16 @@ def _unopened(error: pdfium.PdfiumError) -> Rejection:
     return Rejection("corrupt", "not a complete PDF file; fetch it again")
 
 
-def _read_page(pdf: pdfium.PdfDocument, index: int) -> _Page:
+def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> _Page:
     page = pdf[index]
     page.set_rotation(0)
     geometry = read_rules(page, index + 1)
+    if rung == "fills":
+        geometry = with_fills_as_rules(geometry)
     textpage = page.get_textpage()
     try:
         characters = textpage.count_chars()
-        if not (has_grid(geometry) and characters):
+        if not characters or not (has_grid(geometry) or rung == "aligned"):
             lines = textpage.get_text_range().splitlines() if characters else []
             return _Page(geometry, (), tuple(lines), characters)
         left, bottom, _, _ = page.get_mediabox()
@@ -86,6 +89,34 @@ def _read_page(pdf: pdfium.PdfDocument, index: int) -> _Page:
 def has_grid(page: PageGeometry) -> bool:
     """Whether the page carries enough rules to hold a table."""
     return len(page.horizontal) >= 2 and len(page.vertical) >= 2
+
+
+EDGES = 5.0
+"""Edges of neighbouring backgrounds this close are one rule: CSS border-spacing is up to 6 px."""
+
+
+def with_fills_as_rules(page: PageGeometry) -> PageGeometry:
+    """The page with the edges of filled areas as rules, edges of neighbours made one."""
+    xs = _snapped([x for fill in page.fills for x in (fill[0], fill[2])])
+    ys = _snapped([y for fill in page.fills for y in (fill[1], fill[3])])
+    horizontal, vertical = list(page.horizontal), list(page.vertical)
+    for x0, y0, x1, y1 in page.fills:
+        left, bottom, right, top = xs[x0], ys[y0], xs[x1], ys[y1]
+        if right > left and top > bottom:
+            horizontal += [(left, bottom, right, bottom), (left, top, right, top)]
+            vertical += [(left, bottom, left, top), (right, bottom, right, top)]
+    return replace(page, horizontal=tuple(horizontal), vertical=tuple(vertical))
+
+
+def _snapped(values: Sequence[float]) -> dict[float, float]:
+    """Each value with the middle of its cluster."""
+    clusters: list[list[float]] = []
+    for value in sorted(set(values)):
+        if clusters and value - clusters[-1][0] <= EDGES:
+            clusters[-1].append(value)
+        else:
+            clusters.append([value])
+    return {value: sum(cluster) / len(cluster) for cluster in clusters for value in cluster}
 
 
 def _upright(page: PageGeometry, glyphs: list[Glyph], angle: int) -> tuple[PageGeometry, list[Glyph]]:
@@ -123,7 +154,11 @@ def _tables(path: Path, pages: list[_Page], rung: str) -> list[RawTable]:
         return plumber_tables(path)
     from extract.pdf_lattice import FED, raw_table, tables_of_file, tables_of_page
 
-    if rung == "pdfium":
+    if rung == "aligned":
+        from extract.pdf_aligned import tables_of_pages
+
+        return tables_of_pages([(page.geometry.number, page.glyphs) for page in pages if page.glyphs])
+    if rung in ("pdfium", "fills"):
         found = (table for page in pages if page.glyphs for table in tables_of_page(page.geometry, page.glyphs))
         return [raw_table(table, 0, FED) for table in found]
     return [raw_table(table, 0, f"camelot-{rung}") for table in tables_of_file(path, rung)]

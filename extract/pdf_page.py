@@ -43,7 +43,11 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """One page, upright, lower left corner at (0, 0); `rules` are axis-parallel segments."""
+    """One page, upright, lower left corner at (0, 0).
+
+    `horizontal` and `vertical` are ruling lines, `fills` the boxes (x0, y0, x1, y1) of filled areas
+    that are no lines: backgrounds of cells, shading, banners.
+    """
 
     number: int
     width: float
@@ -51,6 +55,7 @@ class PageGeometry:
     horizontal: tuple[Segment, ...]
     vertical: tuple[Segment, ...]
     has_image: bool
+    fills: tuple[Segment, ...] = ()
 
 
 def read_rules(page: pdfium.PdfPage, number: int) -> PageGeometry:
@@ -58,20 +63,24 @@ def read_rules(page: pdfium.PdfPage, number: int) -> PageGeometry:
     left, bottom, right, top = page.get_mediabox()
     horizontal: list[Segment] = []
     vertical: list[Segment] = []
+    fills: list[Segment] = []
     has_image = False
     budget = [MAX_OBJECTS]
-    for kind, pointer, matrix in _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, budget):
+    objects = _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, budget)
+    for kind, pointer, matrix in objects:
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             has_image = True
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             for x0, y0, x1, y1 in _path_rules(pointer, matrix):
-                if abs(y1 - y0) <= abs(x1 - x0):
+                if min(abs(x1 - x0), abs(y1 - y0)) > THICKEST_RULE:
+                    fills.append((min(x0, x1) - left, min(y0, y1) - bottom, max(x0, x1) - left, max(y0, y1) - bottom))
+                elif abs(y1 - y0) <= abs(x1 - x0):
                     y = (y0 + y1) / 2 - bottom
                     horizontal.append((min(x0, x1) - left, y, max(x0, x1) - left, y))
                 else:
                     x = (x0 + x1) / 2 - left
                     vertical.append((x, min(y0, y1) - bottom, x, max(y0, y1) - bottom))
-    return PageGeometry(number, right - left, top - bottom, tuple(horizontal), tuple(vertical), has_image)
+    return PageGeometry(number, right - left, top - bottom, tuple(horizontal), tuple(vertical), has_image, tuple(fills))
 
 
 def _objects(
@@ -110,6 +119,7 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 
 def _path_rules(pointer: Any, outer: Matrix) -> Iterator[Segment]:
+    """Boxes of a path: segments of a stroked one, the bounds of a filled one."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(pointer, fill, stroke):
         return
@@ -120,8 +130,7 @@ def _path_rules(pointer: Any, outer: Matrix) -> Iterator[Segment]:
         if raw.FPDFPageObj_GetBounds(pointer, *box):
             x0, y0 = _apply(outer, box[0].value, box[1].value)
             x1, y1 = _apply(outer, box[2].value, box[3].value)
-            thin, long = sorted((abs(x1 - x0), abs(y1 - y0)))
-            if thin <= THICKEST_RULE < long:
+            if max(abs(x1 - x0), abs(y1 - y0)) > THICKEST_RULE:
                 yield x0, y0, x1, y1
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from extract.model import Document, Kind, Rejection, SourceFile
 
 _RUNGS: dict[str, tuple[str, ...]] = {
-    "pdf": ("pdfium", "vector", "combined", "plumber"),
+    "pdf": ("pdfium", "fills", "aligned", "vector", "plumber", "combined"),
     "html": ("html",),
     "text": ("text",),
     "docx": ("docx",),
 }
-_SECOND: dict[str, str] = {"pdfium": "plumber", "vector": "plumber", "combined": "plumber", "plumber": "pdfium"}
+_SECOND = {"plumber": "pdfium", "aligned": "fills", "fills": "aligned"}
+"""Who shares least with a reader; pdfplumber for all others."""
 _ADVICE = {
     "doc": "a DOC or WPS file; save it as DOCX or PDF",
     "zip": "an archive; unpack it and read the files inside",
@@ -28,7 +29,7 @@ def rungs(kind: Kind) -> tuple[str, ...]:
 
 def independent_rung(rung: str) -> str | None:
     """The reader that shares least with `rung`, for a second reading of a PDF; None for other types."""
-    return _SECOND.get(rung)
+    return _SECOND.get(rung, "plumber" if rung in _RUNGS["pdf"] else None)
 
 
 def read_document(path: Path, source: SourceFile, rung: str) -> Document | Rejection:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from extract.model import RawCell
 
-MOST_SPAN = 1000
-"""What HTML allows for a colspan; a larger one is nonsense and would only cost memory."""
+MOST_SPAN = 100
+"""The widest form has 15 columns; a wider span is nonsense and would only cost time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,14 +87,18 @@ def _with_blank_columns(
     """Columns without any figure, told by a word of the head that stands over no other column.
 
     In the lowest line of the head every word has its column. A word above it may span columns, so
-    it counts only outside of what the lines below it cover.
+    it counts only outside of what the words below it cover.
     """
     known = list(ranges)
-    for depth, head in enumerate(reversed(heads)):
-        left, right = min(known)[0], max(known)[1]
-        for token in head:
+    below: list[Token] = []
+    for head in reversed(heads):
+        words = [token for token in head if token.start >= border]
+        left = min((token.start for token in below), default=0)
+        right = max((token.end for token in below), default=0)
+        for token in words:
             is_over = any(token.overlap(*each) > 0 for each in known)
             is_outside = token.end <= left or token.start >= right
-            if token.start >= border and not is_over and (depth == 0 or is_outside):
+            if not is_over and (not below or is_outside):
                 known.append((token.start, token.end))
+        below += words
     return sorted(known)

@@ -45,7 +45,7 @@ def measure(line: Line) -> LayoutLine:
 
 def build_table(lines: Sequence[LayoutLine]) -> tuple[Grid, tuple[Problem, ...]] | None:
     """The table of lines that belong together; None if no columns can be told."""
-    first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
+    first = _head_size(lines)
     variants = [_columns(lines, first, ambiguous) for ambiguous in (2, 1)]
     columns, ambiguous = min(
         zip(variants, (2, 1), strict=True), key=lambda each: _spread(each[0], lines)
@@ -66,6 +66,17 @@ def build_table(lines: Sequence[LayoutLine]) -> tuple[Grid, tuple[Problem, ...]]
         cells += _numbered(found, row, line.line.number)
     width = len(columns.labels) + len(columns.figures)
     return Grid(len(lines), width, tuple(cells)), tuple(problems)
+
+
+def _head_size(lines: Sequence[LayoutLine]) -> int:
+    """How many lines stand above the rows; a label without figures above them is a row."""
+    first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
+    begins = min(
+        (figures[0].start for line in lines if (figures := trailing_figures(line.wide))), default=0
+    )
+    while first and all(token.middle < begins for token in lines[first - 1].wide):
+        first -= 1
+    return first
 
 
 def _columns(lines: Sequence[LayoutLine], first: int, ambiguous: int) -> Columns:

@@ -68,12 +68,12 @@ def split_lines(text: str, first: int = 1) -> list[Line]:
 def plain_text(line: str) -> str:
     r"""`line` without the marks of Markdown.
 
-    >>> plain_text("## **六、其他需要报告的事项**"), plain_text(r"1\\. 其他 __0__")
+    >>> plain_text("## **六、其他需要报告的事项**"), plain_text(r"1\. 其他 __0__")
     ('六、其他需要报告的事项', '1. 其他 0')
     """
     if _RULE.match(line):
         return ""
-    return plain_cell(_HEADING.sub("", line))
+    return plain_cell(_HEADING.sub("", line)).replace("\t", " ")
 
 
 def plain_cell(text: str) -> str:

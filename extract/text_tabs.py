@@ -8,23 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.model import Problem, RawCell
 from extract.spans import Grid
 from extract.text_lines import Line, has_cjk, is_value, plain_cell
+from extract.text_rows import Row, common_width, join_cut_rows, split_tables
 
-_OTHER_TABLE = 3
-"""Rows after a blank line that have so many fields more or less belong to another table."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Fields with their places, `(text, path)`; `page` counts the blank lines before it."""
-
-    number: int
-    page: int
-    fields: tuple[tuple[str, str], ...]
+_HEADING_FIELDS = 2
+"""A line alone between blank lines with no more fields is a heading or a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +33,48 @@ def read_tabs(lines: Sequence[Line], start: int) -> TextRun | None:
     rows, stop = _collect(lines, start)
     if not any("\t" in line.text.strip("\t ") for line in lines[start:stop] if line.is_tabbed):
         return None
+    if len(rows) == 1 and len(rows[0].fields) <= _HEADING_FIELDS:
+        return None
     parts: list[Grid | str] = []
     problems: list[Problem] = []
-    for table in _split_tables(rows):
-        joined, found = _join_cut_rows(table)
+    for table in split_tables(rows):
+        joined, found = join_cut_rows(table)
         problems += found
-        kept = [row for row in joined if len(row.fields) > 1 or has_cjk(row.fields[0][0])]
-        # A lone figure that completes no row is a page number (quirks B1), or cannot be placed.
-        parts += [row.fields[0][0] for row in joined if row not in kept]
+        first, last = _table_bounds(joined)
+        parts += [_text(row) for row in joined[:first]]
+        kept = [row for row in joined[first:last] if not _is_figure(row)]
+        parts += [_text(row) for row in joined[first:last] if _is_figure(row)]
         parts.append(_grid(kept))
+        parts += [_text(row) for row in joined[last:]]
     return TextRun(stop, tuple(parts), tuple(problems))
 
 
-def _collect(lines: Sequence[Line], start: int) -> tuple[list[_Row], int]:
-    rows: list[_Row] = []
+def _table_bounds(rows: Sequence[Row]) -> tuple[int, int]:
+    """The table without headings around it: Word writes a tab behind its own numbers (`一、`)."""
+    pages = Counter(row.page for row in rows)
+    is_heading = [
+        len(row.fields) <= _HEADING_FIELDS < common_width(rows) - 1 and pages[row.page] == 1
+        for row in rows
+    ]
+    first, last = 0, len(rows)
+    while first < last and is_heading[first]:
+        first += 1
+    while last > first and is_heading[last - 1]:
+        last -= 1
+    return first, last
+
+
+def _is_figure(row: Row) -> bool:
+    """A lone figure that completes no row: a page number (quirks B1), or nobody can place it."""
+    return len(row.fields) == 1 and not has_cjk(row.fields[0][0])
+
+
+def _text(row: Row) -> str:
+    return " ".join(text for text, _ in row.fields if text)
+
+
+def _collect(lines: Sequence[Line], start: int) -> tuple[list[Row], int]:
+    rows: list[Row] = []
     page, position, stop = 0, start, start
     while position < len(lines):
         line = lines[position]
@@ -70,10 +90,10 @@ def _collect(lines: Sequence[Line], start: int) -> tuple[list[_Row], int]:
     return rows, stop
 
 
-def _row(line: Line, page: int) -> _Row:
+def _row(line: Line, page: int) -> Row:
     fields = line.text.split("\t")
     places = [f"line {line.number}, field {place}" for place in range(1, len(fields) + 1)]
-    return _Row(line.number, page, tuple(zip(map(plain_cell, fields), places, strict=True)))
+    return Row(line.number, page, tuple(zip(map(plain_cell, fields), places, strict=True)))
 
 
 def _is_inside(lines: Sequence[Line], position: int) -> bool:
@@ -90,62 +110,7 @@ def _is_inside(lines: Sequence[Line], position: int) -> bool:
     return lines[position - 1].is_tabbed and lines[position + 1].is_tabbed and len(line.text) <= 60
 
 
-def _split_tables(rows: Sequence[_Row]) -> list[list[_Row]]:
-    """Tables that follow each other with nothing but a blank line between, told by their width."""
-    pages: dict[int, list[_Row]] = {}
-    for row in rows:
-        pages.setdefault(row.page, []).append(row)
-    tables: list[list[_Row]] = []
-    for page in pages.values():
-        if tables and (len(page) < 2 or abs(_width(page) - _width(tables[-1])) < _OTHER_TABLE):
-            tables[-1] += page
-        else:
-            tables.append(list(page))
-    return tables
-
-
-def _width(rows: Sequence[_Row]) -> int:
-    """The most common number of fields; of two equally common ones the larger."""
-    counts = Counter(len(row.fields) for row in rows)
-    return max(counts, key=lambda width: (counts[width], width))
-
-
-def _join_cut_rows(rows: Sequence[_Row]) -> tuple[list[_Row], list[Problem]]:
-    """Rows with those joined that a page break cut between two cells.
-
-    Cut is a row that, with the next one behind a blank line, has exactly as many fields as the
-    table is wide, while neither has that many, and the second does not begin with a label.
-    """
-    counts = Counter(len(row.fields) for row in rows)
-    common = _width(rows)
-    widths = {common, *(width for width, times in counts.items() if width > common and times > 1)}
-    joined: list[_Row] = []
-    problems: list[Problem] = []
-    for row in rows:
-        last = joined[-1] if joined else None
-        if last is not None and last.page != row.page and _is_cut(last, row, widths):
-            joined[-1] = replace(last, page=row.page, fields=last.fields + row.fields)
-            problems.append(_joined(last, row))
-        else:
-            joined.append(row)
-    return joined, problems
-
-
-def _is_cut(first: _Row, second: _Row, widths: set[int]) -> bool:
-    ahead, behind = len(first.fields), len(second.fields)
-    return (
-        ahead + behind in widths
-        and max(ahead, behind) < min(widths)
-        and not has_cjk(second.fields[0][0])
-    )
-
-
-def _joined(first: _Row, second: _Row) -> Problem:
-    raw = "\t".join(text for text, _ in first.fields + second.fields)
-    return Problem("row_joined", raw=raw, params={"rows": f"{first.number} + {second.number}"})
-
-
-def _grid(rows: Sequence[_Row]) -> Grid:
+def _grid(rows: Sequence[Row]) -> Grid:
     cells = tuple(
         RawCell(number, column, text, path=path)
         for number, row in enumerate(rows)

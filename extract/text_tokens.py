@@ -77,20 +77,20 @@ def split_glued(token: Token) -> tuple[str, tuple[str, ...]]:
 
 
 def _without_spaced_words(line: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Two characters set wide (`总  计`, `规  章`) are one word."""
+    """Two characters set wide (`总  计`, `规  章`) are one word; three are a line of heads."""
     position = 0
     while position < len(parts):
-        start, end = parts[position]
-        while position + 1 < len(parts) and _is_spaced(line, (start, end), parts[position + 1]):
-            position += 1
-            end = parts[position][1]
-        yield start, end
-        position += 1
+        last = position
+        while last + 1 < len(parts) and _is_spaced(line, parts[last], parts[last + 1]):
+            last += 1
+        if last == position + 1:
+            yield parts[position][0], parts[last][1]
+        else:
+            yield from parts[position : last + 1]
+        position = last + 1
 
 
 def _is_spaced(line: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    last, first = line[slice(*left)][-2:], line[slice(*right)]
-    alone = len(last) == 1 or last[0] == " "
-    return (
-        right[0] - left[1] <= 3 and alone and len(first) == 1 and has_cjk(last) and has_cjk(first)
-    )
+    one, other = line[slice(*left)], line[slice(*right)]
+    is_near = right[0] - left[1] <= 3
+    return is_near and len(one) == len(other) == 1 and has_cjk(one) and has_cjk(other)

@@ -87,26 +87,23 @@ class Job:
     def load(self, batch: Batch) -> int:
         """Loads a batch that was read; returns its number of reports."""
         packages = [self.reader.package(planned) for planned in batch.documents]
-        try:
-            self._load(packages)
-        except LoadError:
-            for package in packages:
-                self._load_alone(package)
+        self._load(packages)
         self.progress.report(self.summary.problems, self.summary.files["rejected"])
         return sum(len(package.reports) for package in packages)
 
     def _load(self, packages: Sequence[LoadPackage]) -> None:
-        counts = self.build.load(self.to_frames(packages))
-        self.summary.add_batch(packages, counts)
-
-    def _load_alone(self, package: LoadPackage) -> None:
-        """Loads one document of a batch that was refused; the one to blame is rejected by name."""
+        """Loads packages together; where the warehouse refuses, halves lead to the one to blame."""
         try:
-            self._load([package])
+            counts = self.build.load(self.to_frames(packages))
         except LoadError as error:
-            detail = f"the warehouse refuses it, a mistake in ogi, please report it: {error}"
-            rejection = Rejection("unreadable", detail)
-            self._load([rejected(package.source, rejection, package.ingredients)])
+            if len(packages) > 1:
+                middle = len(packages) // 2
+                self._load(packages[:middle])
+                self._load(packages[middle:])
+                return
+            packages = [refused(packages[0], str(error))]
+            counts = self.build.load(self.to_frames(packages))
+        self.summary.add_batch(packages, counts)
 
     def publish(self) -> None:
         """Writes down what was not read and puts the new warehouse in place."""
@@ -114,6 +111,12 @@ class Job:
         self.build.record_seen([planned.found.source for planned in self.untouched])
         self.summary.files.update(planned.action for planned in self.untouched)
         self.build.publish()
+
+
+def refused(package: LoadPackage, why: str) -> LoadPackage:
+    """What is loaded instead of a package that breaks the contract of the warehouse."""
+    detail = f"the warehouse refuses it, a mistake in ogi, please report it: {why}"
+    return rejected(package.source, Rejection("unreadable", detail), package.ingredients)
 
 
 def run_plain(job: Job) -> None:

@@ -8,13 +8,13 @@ from warehouse.query import run_sql
 
 _FACTS = """
 SELECT report_id, 'request' AS fact, item AS row_code, applicant AS column_code,
-       value::DECIMAL(18,4)::VARCHAR AS value, status, printed AS text, NULL AS unit
+       value::DECIMAL(18,6)::VARCHAR AS value, status, printed AS text, NULL AS unit
 FROM fact_request
 UNION ALL
 SELECT report_id, 'proactive', subject, measure, value::VARCHAR, status, printed, unit
 FROM fact_proactive
 UNION ALL
-SELECT report_id, 'dispute', procedure, outcome, value::DECIMAL(18,4)::VARCHAR, status,
+SELECT report_id, 'dispute', procedure, outcome, value::DECIMAL(18,6)::VARCHAR, status,
        printed, NULL
 FROM fact_dispute
 UNION ALL

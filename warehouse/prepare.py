@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import duckdb
 
 from warehouse import schema
-from warehouse.codes import load_codes
+from warehouse.codes import codes, load_codes
 from warehouse.storage import connect_build, ensure_free, write_ahead_log
-from warehouse.views import create_views
+from warehouse.views import all_views, create_views
 
 
 def build_path(published: Path) -> Path:
@@ -33,16 +35,14 @@ def prepare_build(published: Path) -> duckdb.DuckDBPyConnection:
     discard(build)
     if published.exists():
         _copy(published, build)
-    if _checksum_of(build) != schema.checksum():
-        _rebuild(build)
     connection = connect_build(build)
     try:
-        connection.begin()
-        for statement in schema.comments():
-            connection.execute(statement)
-        load_codes(connection)
-        create_views(connection)
-        connection.commit()
+        if _recorded(connection, "checksum") != schema.checksum():
+            connection.close()
+            _rebuild(build)
+            connection = connect_build(build)
+        if _recorded(connection, "wording") != _wording():
+            _furnish(connection)
     except BaseException:
         connection.close()
         raise
@@ -60,13 +60,36 @@ def _old_path(build: Path) -> Path:
     return build.with_name(build.name + ".old")
 
 
-def _checksum_of(build: Path) -> str | None:
-    """Checksum of the tables of a file; None for a file without any. Folds in its log, too."""
-    with connect_build(build) as connection:
-        if "schema_version" not in _tables_of(connection):
-            return None
-        rows = connection.execute("SELECT arg_max(checksum, version) FROM schema_version")
-        return str(rows.fetchall()[0][0])
+def _recorded(connection: duckdb.DuckDBPyConnection, checksum: str) -> str | None:
+    """A checksum the file was made with; None for a file that records none."""
+    try:
+        rows = connection.execute(
+            f"SELECT {checksum} FROM schema_version ORDER BY version DESC LIMIT 1"
+        ).fetchall()
+    except (duckdb.CatalogException, duckdb.BinderException):  # no such table, no such column
+        return None
+    return cast("str | None", rows[0][0])
+
+
+def _wording() -> str:
+    """Changes with any comment, code or view: what can be replaced without moving a row."""
+    views = [view.sql + view.comment + str(view.columns) for view in all_views()]
+    return hashlib.md5("\n".join([*schema.comments(), str(codes()), *views]).encode()).hexdigest()
+
+
+def _furnish(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give the tables the comments, codes and views of today."""
+    connection.begin()
+    for statement in schema.comments():
+        connection.execute(statement)
+    load_codes(connection)
+    create_views(connection)
+    connection.execute(
+        "UPDATE schema_version SET wording = ? "
+        "WHERE version = (SELECT max(version) FROM schema_version)",
+        [_wording()],
+    )
+    connection.commit()
 
 
 def _rebuild(build: Path) -> None:
@@ -93,7 +116,7 @@ def _rebuild(build: Path) -> None:
         connection.execute("DETACH old")
         connection.execute(
             "INSERT INTO schema_version "
-            "SELECT coalesce(max(version), 0) + 1, $now, $checksum, $note FROM schema_version",
+            "SELECT coalesce(max(version), 0) + 1, $now, $checksum, NULL, $note FROM schema_version",
             {
                 "now": datetime.now(UTC).replace(tzinfo=None),
                 "checksum": schema.checksum(),
@@ -103,12 +126,12 @@ def _rebuild(build: Path) -> None:
     old.unlink()
 
 
-def _tables_of(connection: duckdb.DuckDBPyConnection, database: str = "") -> dict[str, set[str]]:
-    """Columns by table name, of the file itself or of another attached under a name."""
+def _tables_of(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, set[str]]:
+    """Columns by table name of a file attached under a name."""
     rows = connection.execute(
         "SELECT CASE schema_name WHEN 'main' THEN '' ELSE schema_name || '.' END || table_name, "
         "list(column_name) FROM duckdb_columns() WHERE NOT internal "
-        "AND database_name = coalesce(nullif(?, ''), current_database()) GROUP BY ALL",
+        "AND database_name = ? GROUP BY ALL",
         [database],
     ).fetchall()
     return {name: set(columns) for name, columns in rows}

@@ -17,13 +17,13 @@ SELECT r.report_no,
        md5(r.form || coalesce(r.requests_form, '') || string_agg(f.line, ';' ORDER BY f.line))
 FROM frame_report r JOIN (
   SELECT report_no,
-         concat_ws('|', 3, item, applicant, value::DECIMAL(18,4), status) AS line
+         concat_ws('|', 3, item, applicant, value::DECIMAL(18,6), status) AS line
   FROM frame_fact_request
   UNION ALL
-  SELECT report_no, concat_ws('|', 2, subject, measure, value::DECIMAL(18,4), status)
+  SELECT report_no, concat_ws('|', 2, subject, measure, value::DECIMAL(18,6), status)
   FROM frame_fact_proactive
   UNION ALL
-  SELECT report_no, concat_ws('|', 4, procedure, outcome, value::DECIMAL(18,4), status)
+  SELECT report_no, concat_ws('|', 4, procedure, outcome, value::DECIMAL(18,6), status)
   FROM frame_fact_dispute
 ) f USING (report_no)
 GROUP BY r.report_no, r.form, r.requests_form

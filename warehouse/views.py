@@ -42,6 +42,11 @@ def read_view(path: Path) -> View:
     return View(path.stem, lines[0], columns, text.replace("{metrics}", metrics_sql()))
 
 
+def all_views() -> list[View]:
+    """All views by name, so that agency_year stands before metrics, which uses it."""
+    return [read_view(path) for path in sorted(FOLDER.glob("*.sql"))]
+
+
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace all views; a view whose file is gone goes too."""
     present = connection.execute(
@@ -51,8 +56,8 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     for (name,) in present:
         connection.execute(f"DROP VIEW {name}")
     shared = column_comments() | wide_comments()
-    for path in sorted(FOLDER.glob("*.sql")):  # by name: agency_year stands before metrics
-        _create(connection, read_view(path), shared)
+    for view in all_views():
+        _create(connection, view, shared)
 
 
 def _create(connection: duckdb.DuckDBPyConnection, view: View, shared: dict[str, str]) -> None:

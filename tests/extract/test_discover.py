@@ -18,7 +18,7 @@ def paths(found: list[Found]) -> list[str]:
 
 
 def reasons(found: list[Found]) -> dict[str, str | None]:
-    return {each.source.path: each.rejection and each.rejection.reason for each in found}
+    return {e.source.path: e.rejection.reason if e.rejection else None for e in found}
 
 
 def write(folder: Path, *names: str, data: bytes = PDF) -> None:
@@ -29,7 +29,14 @@ def write(folder: Path, *names: str, data: bytes = PDF) -> None:
 
 
 def test_every_file_is_met_once_in_order_whatever_its_name(tmp_path: Path) -> None:
-    names = ["-rf.pdf", "a b .pdf", "é.pdf", "年报📊.PDF", "很长" * 41 + ".pdf", "引号'\"&;$(x).pdf"]
+    names = [
+        "-rf.pdf",
+        "a b .pdf",
+        "é.pdf",
+        "年报📊.PDF",
+        "很长" * 41 + ".pdf",
+        "引号'\"&;$(x).pdf",
+    ]
     write(tmp_path, *names, "b/c/深.pdf", ".hidden", ".git/x.pdf")
     found = list(discover([tmp_path, tmp_path / "b"]))
     assert sorted(paths(found)) == sorted([*names, "b/c/深.pdf"])

@@ -1,0 +1,81 @@
+"""`make bench`: `ogi ingest` against a plain loop of `camelot.read_pdf`, on the same PDFs, now.
+
+Both get the same number of processes and start from nothing, imports and start-up included. Plain
+Camelot is slow, so it may read the first few of the files only; rates are per document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from tests.bench.measure import Cost, measure
+
+OGI = [sys.executable, "-P", "-m", "flows", "ingest"]
+PLAIN = [sys.executable, "-m", "tests.bench.plain_camelot"]
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def main() -> None:
+    """Measures, prints, and writes `build/bench.json`."""
+    options = parse()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or draw(Path(temporary) / "reports", options.count, options.workers)
+        files = sorted(folder.rglob("*.pdf"))
+        few = files[:: max(1, len(files) // options.camelot)][: options.camelot]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        workers = str(options.workers)
+        results = {
+            "ogi": run_ogi([*OGI, str(folder), "--workers", workers], len(files), environment),
+            "camelot": measure([*PLAIN, workers, *map(str, few)], len(few), environment),
+        }
+    report(results, options.out)
+
+
+def parse() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--folder", type=Path, help="your own PDFs; without it some are drawn")
+    parser.add_argument("--count", type=int, default=200, help="how many to draw")
+    parser.add_argument("--camelot", type=int, default=40, help="how many plain Camelot reads")
+    parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
+    return parser.parse_args()
+
+
+def draw(folder: Path, count: int, workers: int) -> Path:
+    """Draws so many different reports."""
+    from examples.draw.bench import bench
+
+    bench(folder, count, seed=0, kind="pdf", workers=workers)
+    return folder
+
+
+def run_ogi(command: list[str], documents: int, environment: dict[str, str]) -> Cost:
+    """A run into a warehouse that does not exist yet."""
+    with tempfile.TemporaryDirectory() as temporary:
+        warehouse = str(Path(temporary) / "bench.duckdb")
+        return measure([*command, "--warehouse", warehouse], documents, environment)
+
+
+def report(results: dict[str, Cost], out: Path) -> None:
+    """Prints both rates and their ratio, and writes them as JSON."""
+    for name, cost in results.items():
+        print(
+            f"{name:<8} {cost.documents:4} documents  {cost.wall:6.1f} s wall  {cost.cpu:6.1f} s "
+            f"CPU  {cost.rate:6.2f} documents/s  {cost.milliseconds:5.0f} CPU-ms each"
+        )
+    ratio = results["ogi"].rate / results["camelot"].rate
+    print(f"ogi reads {ratio:.1f} times as many documents per second")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    rows = {name: asdict(cost) | {"rate": cost.rate} for name, cost in results.items()}
+    out.write_text(json.dumps(rows | {"ratio": ratio}, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
