@@ -6,7 +6,7 @@ OGI := $(VENV)/bin/ogi
 STAMP := $(VENV)/.ready
 REPORTS ?= examples/reports
 WAREHOUSE ?= ogi.duckdb
-QUERY ?= select agency, year, applications_new from agency_year order by year desc, agency limit 5
+QUERY ?= select agency, year, new_received, granted, handled_total from agency_year order by agency, year
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint bench lock clean

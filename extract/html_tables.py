@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from extract.html_flow import flow, is_hidden, lines_of
@@ -25,12 +26,12 @@ class ReadTable(NamedTuple):
 def leaf_tables(root: Element, show_hidden: bool = False) -> dict[Element, int]:
     """Tables that hold no other table, with their number (from 1) among all tables of the page.
 
-    A table without cells counts as none: some editors leave empty ones inside cells.
+    A table of one cell or none inside another is no table: editors leave such frames in cells.
     """
     numbers = {
         table: number
         for number, table in enumerate(root.iter("table"), 1)
-        if next(table.iter(*_CELLS), None) is not None
+        if sum(1 for _ in islice(table.iter(*_CELLS), 2)) > (_table_around(table) is not None)
     }
     outer = {above for table in numbers for above in table.iterancestors("table")}
     hidden = set() if show_hidden else {node for node in root.iter("*") if is_hidden(node)}
@@ -77,7 +78,7 @@ def _rows(table: Element, show_hidden: bool) -> Iterator[tuple[Element, list[Ele
     cells: list[Element] = []
     owner: Element | None = None
     for node in table.iter("tr", *_CELLS):
-        if node.tag != "tr" and _is_inner(node, table):
+        if _table_around(node) is not table or (node.tag != "tr" and _is_inner(node, table)):
             continue
         parent = node if node.tag == "tr" else _row_of(node, table)
         if parent is not owner:
@@ -88,6 +89,10 @@ def _rows(table: Element, show_hidden: bool) -> Iterator[tuple[Element, list[Ele
             cells.append(node)
     if owner is not None:
         yield _section(owner), cells
+
+
+def _table_around(node: Element) -> Element | None:
+    return next(node.iterancestors("table"), None)
 
 
 def _is_inner(cell: Element, table: Element) -> bool:

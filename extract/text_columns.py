@@ -13,7 +13,7 @@ from extract.text_lines import is_value
 from extract.text_tokens import Token, split_glued
 
 _NEAR = 2
-"""Labels that begin so close together begin in the same column."""
+"""Words that stand so close together, in display columns, stand in the same column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class Columns:
         shares = [token.overlap(start, end) for start, end in self.figures]
         return max(range(len(shares)), key=shares.__getitem__)
 
+    def has_place_for(self, token: Token) -> bool:
+        """Whether the token stands under or right beside a column of figures."""
+        return any(token.overlap(start, end) >= -_NEAR for start, end in self.figures)
+
     def label_at(self, start: int) -> int:
         """The column of labels that a word beginning at `start` belongs to, from 0."""
         return max((i for i, left in enumerate(self.labels) if left <= start + _NEAR), default=0)
@@ -47,22 +51,25 @@ def trailing_figures(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def find_columns(rows: Sequence[Sequence[Token]], heads: Sequence[Sequence[Token]]) -> Columns:
-    """Columns of a table from its rows with figures and from the lines of its head.
+    """Columns of a table from its rows and from the lines of its head; none without figures.
 
     Lines whose label ran into the figures and pushed them aside do not count.
     """
     placed = [row for row in rows if trailing_figures(row) and not _is_pushed(row)]
     ranges = _merged(token for row in placed for token in trailing_figures(row))
-    labels = [row[: len(row) - len(trailing_figures(row))] for row in rows]
-    border = max(
-        (token.end for row in labels for token in row if not ranges or token.end <= ranges[0][0]),
-        default=0,
-    )
-    if ranges:
-        ranges = _with_blank_columns(ranges, heads, border)
-    starts = sorted({token.start for row in labels for token in row})
+    if not ranges:
+        return Columns((), ())
+    words = [token for row in rows for token in row]
+    border = max((token.end for token in words if token.end <= ranges[0][0]), default=0)
+    ranges = _with_blank_columns(ranges, heads, border)
+    starts = sorted({token.start for token in words if is_label(token, ranges[0][0])})
     firsts = [start for i, start in enumerate(starts) if not i or start - starts[i - 1] > _NEAR]
     return Columns(tuple(firsts), tuple(ranges))
+
+
+def is_label(token: Token, start: int) -> bool:
+    """Whether a word of a row stands before the figures, which begin at `start`."""
+    return token.start < start - 1
 
 
 def _is_pushed(row: Sequence[Token]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extract.model import Problem, RawCell
 from extract.spans import Grid
-from extract.text_columns import Columns, find_columns, trailing_figures
+from extract.text_columns import Columns, find_columns, is_label, trailing_figures
 from extract.text_heads import head_cells, in_columns
 from extract.text_lines import Line
 from extract.text_tokens import Token, split_glued, tokens_of
@@ -81,7 +81,7 @@ def _head_size(lines: Sequence[LayoutLine]) -> int:
 
 def _columns(lines: Sequence[LayoutLine], first: int, ambiguous: int) -> Columns:
     heads = [line.tokens(ambiguous) for line in lines[:first]]
-    rows = [line.tokens(ambiguous) for line in lines[first:] if line.has_figures]
+    rows = [line.tokens(ambiguous) for line in lines[first:]]
     return find_columns(rows, heads)
 
 
@@ -100,8 +100,8 @@ def _numbered(cells: Sequence[RawCell], row: int, number: int) -> list[RawCell]:
 
 def _row_cells(tokens: Sequence[Token], columns: Columns) -> tuple[list[RawCell], bool]:
     """Cells of a row, blank ones too, and whether every figure found its column."""
-    labels = [token for token in tokens if token.start < columns.start - 1]
-    figures = [token for token in tokens[len(labels) :]]
+    labels = [token for token in tokens if is_label(token, columns.start)]
+    figures = list(tokens[len(labels) :])
     pushed: tuple[str, ...] = ()
     hidden = 0
     if labels and labels[-1].end > columns.start:
@@ -111,12 +111,18 @@ def _row_cells(tokens: Sequence[Token], columns: Columns) -> tuple[list[RawCell]
         if placed is not None:
             labels[-1] = replace(labels[-1], text=label)
             return _label_cells(labels, columns) + _figure_cells(placed, columns, 0), True
+    far = [token for token in figures if not columns.has_place_for(token)]
+    if far and labels:  # kept with the label, so that nothing is lost and nothing is guessed
+        text = " ".join([labels[-1].text, *(token.text for token in far)])
+        labels[-1] = replace(labels[-1], text=text)
+        figures = [token for token in figures if token not in far]
     placed = {}
     for token in figures:
         column = columns.figure_at(token)
         text = placed.get(column, "")
         placed[column] = f"{text} {token.text}" if text else token.text
-    return _label_cells(labels, columns) + _figure_cells(placed, columns, hidden), not pushed
+    cells = _label_cells(labels, columns) + _figure_cells(placed, columns, hidden)
+    return cells, not (pushed or far)
 
 
 def _order(
@@ -126,13 +132,14 @@ def _order(
     texts = [*pushed, *(token.text for token in figures)]
     if pushed and len(texts) == len(columns.figures):
         return dict(enumerate(texts))
-    first = columns.figure_at(figures[0]) if figures else len(columns.figures)
-    if not pushed or len(pushed) != first:
+    places = [columns.figure_at(token) for token in figures]
+    first = places[0] if places else len(columns.figures)
+    is_clear = len(set(places)) == len(places) and all(map(columns.has_place_for, figures))
+    if not pushed or len(pushed) != first or not is_clear:
         return None
-    return {
-        **dict(enumerate(pushed)),
-        **{columns.figure_at(token): token.text for token in figures},
-    }
+    texts_by_column = dict(enumerate(pushed))
+    texts_by_column.update((i, token.text) for i, token in zip(places, figures, strict=True))
+    return texts_by_column
 
 
 def _label_cells(labels: Sequence[Token], columns: Columns) -> list[RawCell]:

@@ -8,7 +8,10 @@ from typing import NamedTuple
 from extract.blocks import strip_blank
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}(?=[\s\u3400-\u9fff*])\s*|\s#+\s*$")
-_RULE = re.compile(r"^\s*(?:[-=*_]\s?){3,}$")
+_RULE = re.compile(r"^\s*(?:[-=*_]{3,}\s*)+$")
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-\u2013\u2014\u2015]\s*\d{1,3}\s*[-\u2013\u2014\u2015]|\d{1,3})\s*$"
+)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CJK = re.compile("[\u3400-\u9fff]")
@@ -51,6 +54,11 @@ class Line(NamedTuple):
     def is_rule(self) -> bool:
         """Only an underline of a heading, or a line across the page."""
         return _RULE.match(self.text) is not None
+
+    @property
+    def is_page_number(self) -> bool:
+        """A small number alone, or between dashes (quirks B1)."""
+        return _PAGE_NUMBER.match(self.text) is not None
 
 
 def split_lines(text: str, first: int = 1) -> list[Line]:

@@ -21,7 +21,8 @@ def read_pipes(lines: Sequence[Line], start: int) -> TextRun | None:
     Rows behind a blank line belong to it still, as long as no second line of dashes shows that
     another table has begun.
     """
-    if not _is_row(lines[start]) or not _is_separator(lines, start + 1):
+    is_headed = _is_separator(lines, start + 1) and not _is_separator(lines, start)
+    if not is_headed or not _is_row(lines[start]):
         return None
     rows: list[tuple[int, list[str]]] = []
     position, stop = start, start

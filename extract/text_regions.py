@@ -15,7 +15,7 @@ _DEEP = 8
 """A word indented further is in a column of a table, or is a signature."""
 _LONG = 48
 """A line without gaps that is wider than this, in display columns, is prose."""
-_MOST_BLANK = 3
+_MOST_BLANK = 6
 
 
 def read_layout(lines: Sequence[Line], start: int) -> TextRun | None:
@@ -25,11 +25,11 @@ def read_layout(lines: Sequence[Line], start: int) -> TextRun | None:
     """
     if not _is_set_out(measure(lines[start])):
         return None
-    region, stop = _region(lines, start)
+    region, strays, stop = _region(lines, start)
     tables = _split(region)
     if not any(_is_table(table) for table in tables):
         return None
-    parts: list[Grid | str] = []
+    parts: list[Grid | str] = [plain_text(line.text) for line in strays]
     problems: list[Problem] = []
     for table in tables:
         built = build_table(table) if _is_table(table) else None
@@ -56,24 +56,30 @@ def _is_prose(line: Line, measured: LayoutLine) -> bool:
     return only is not None and only.start < _DEEP and only.end - only.start > _LONG
 
 
-def _region(lines: Sequence[Line], start: int) -> tuple[list[LayoutLine], int]:
-    """Lines up to the next prose, but for those at the end that are not set out."""
+def _region(lines: Sequence[Line], start: int) -> tuple[list[LayoutLine], list[Line], int]:
+    """Lines up to the next prose, but for those at the end that are not set out; page numbers."""
     region: list[LayoutLine] = []
+    strays: list[tuple[int, Line]] = []
     kept, blank, stop = 0, 0, start
     for position in range(start, len(lines)):
         line = lines[position]
-        blank = blank + 1 if line.is_blank else 0
-        if blank > _MOST_BLANK:
-            break
         if line.is_blank or line.is_rule:
+            blank += 1
+            if blank > _MOST_BLANK:
+                break
             continue
         measured = measure(line)
         if _is_prose(line, measured) and not measured.has_figures:
             break
+        if line.is_page_number and (blank or len(measured.wide) > 1):
+            strays.append((position, line))
+            continue
         region.append(measured)
-        if _is_set_out(measured):
+        # A lone figure right under a line of the table is its row; further down, a page number.
+        if _is_set_out(measured) or (measured.has_figures and not blank):
             kept, stop = len(region), position + 1
-    return region[:kept], stop
+        blank = 0
+    return region[:kept], [line for position, line in strays if position < stop], stop
 
 
 def _split(region: Sequence[LayoutLine]) -> list[list[LayoutLine]]:

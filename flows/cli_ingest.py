@@ -13,7 +13,7 @@ import typer
 from flows.failures import require
 from flows.settings import Engine, Settings, usable_cores
 
-Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folders of reports.")]
+Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER", help="Folders of reports.")]
 Warehouse = Annotated[
     Path, typer.Option("--warehouse", "-w", metavar="FILE", help="The DuckDB file.")
 ]
@@ -50,7 +50,7 @@ def ingest(
             help="End with status 1 when more than this share of the files read could not be "
             "read: corrupt, encrypted, too_large, timeout or unreadable.",
         ),
-    ] = 0.05,
+    ] = 0.1,
     as_json: AsJson = False,
 ) -> None:
     """Reads every new report under the folders into the warehouse.

@@ -59,7 +59,9 @@ def problems(
 
 
 def sql(
-    query: Annotated[str, typer.Argument(help='SQL for DuckDB, or "-" to read it from the input.')],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help='SQL, or "-" to read it from the input.')
+    ],
     warehouse: Warehouse = Path("ogi.duckdb"),
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of text.")] = False,

@@ -38,7 +38,7 @@ class Settings:
     file_size: int = 50 * MEBIBYTE
     pages: int = 200
     batch_documents: int = 50
-    fail_above: float = 0.0
+    fail_above: float = 0.1
     prefect_api: str | None = field(default_factory=configured_prefect_api)
 
     @property

@@ -102,7 +102,7 @@ def _close(walk: _Walk) -> None:
     if code is None:
         code = _by_ordinals(walk, row)
     if code is None:
-        if row.prints:
+        if row.prints or len(row.figures) == len(walk.form.columns):
             walk.unmatched.append(row)
             nearest = _nearest(walk, parse_label(row.leaf).key)
             cell = row.labels[-1] if row.labels else next(iter(row.figures.values()), None)

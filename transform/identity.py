@@ -123,7 +123,7 @@ def _year(
     text = normalise("".join(lines))
     periods = [int(m["year"]) for m in _PERIOD.finditer(text)] or [int(y) for y in _ANY_PERIOD.findall(text)]
     period = Counter(periods).most_common(1)[0][0] if periods else None
-    announced = [int(y) for y in _ANNOUNCED.findall(text)]
+    announced = [int(y) for y in _ANNOUNCED.findall(text.replace(title.text, ""))]
     witnesses = [period, title.year, Counter(announced).most_common(1)[0][0] if announced else None]
     if published_on:
         witnesses.append(int(published_on[:4]) - 1)

@@ -55,9 +55,10 @@ class Draft:
 
     @property
     def misfit(self) -> int:
-        """How far the reading is from complete; 0 when nothing is missing or doubtful."""
+        """How far the reading is from complete; 0 when nothing is missing, derived or doubtful."""
         unmatched = sum(alignment.unmatched for alignment in self.alignments)
-        return len(self.found.missing) + len(self.found.doubtful) + unmatched
+        derived = sum(1 for fact in self.found.facts if fact.status == "derived")
+        return len(self.found.missing) + derived + len(self.found.doubtful) + unmatched
 
 
 @dataclass(frozen=True, slots=True)

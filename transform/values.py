@@ -78,7 +78,7 @@ def read_value(text: str, measure: Measure | None = None, header_unit: str | Non
     if match["sign"] in ("-", "负", "下降", "减", "减少"):
         number = -number
     if kind == "amount" and measure is not None:
-        number, converted = _in_unit(number, match["unit"], bool(match["scale"]), measure, header_unit)
+        number, converted = _in_unit(number, match["unit"], match["scale"] or "", measure, header_unit)
         note = note or converted
     elif match["unit"] or match["scale"]:
         note = note or "value_with_unit"
@@ -86,16 +86,16 @@ def read_value(text: str, measure: Measure | None = None, header_unit: str | Non
 
 
 def _in_unit(
-    number: Decimal, cell_unit: str | None, scaled: bool, measure: Measure, header_unit: str | None
+    number: Decimal, cell_unit: str | None, scale: str, measure: Measure, header_unit: str | None
 ) -> tuple[Decimal, str]:
-    """Amount in the unit of the code. `scaled`: 万/亿 before 元 was already applied.
+    """Amount in the unit of the code. `scale`: 万 or 亿 before 元, already applied.
 
     Where the form prints no unit (procurement 2019), a unit in this report's header is kept beside the
     number as printed, not converted: the unit column says it.
     """
     if cell_unit == "元":
-        return number / _IN_YUAN[measure.unit or "元"], _changed("元", measure.unit)
-    if scaled:
+        return number / _IN_YUAN[measure.unit or "元"], _changed(f"{scale}元", measure.unit)
+    if scale:
         return number / _IN_YUAN[measure.unit or "元"], "value_with_unit"
     if measure.unit_on_form and header_unit and header_unit != measure.unit and header_unit in _IN_YUAN:
         return number * _IN_YUAN[header_unit] / _IN_YUAN[measure.unit or "元"], "value_unit_converted"

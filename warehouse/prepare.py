@@ -116,7 +116,8 @@ def _rebuild(build: Path) -> None:
         connection.execute("DETACH old")
         connection.execute(
             "INSERT INTO schema_version "
-            "SELECT coalesce(max(version), 0) + 1, $now, $checksum, NULL, $note FROM schema_version",
+            "SELECT coalesce(max(version), 0) + 1, $now, $checksum, NULL, $note "
+            "FROM schema_version",
             {
                 "now": datetime.now(UTC).replace(tzinfo=None),
                 "checksum": schema.checksum(),

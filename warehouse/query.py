@@ -55,12 +55,7 @@ def run_sql(path: Path, sql: str, parameters: list[Any] | dict[str, Any] | None 
     Raises WarehouseMissing, WarehouseBusy, or QueryError where the database refuses the SQL.
     """
     with connect_reader(path) as connection:
-        try:
-            cursor = connection.execute(sql, parameters)
-            columns = tuple(column[0] for column in cursor.description or ())
-            return Result(columns, tuple(cursor.fetchall()) if columns else ())
-        except duckdb.Error as error:
-            raise QueryError(str(error)) from error
+        return _ask(connection, sql, parameters)
 
 
 def problems(
@@ -87,10 +82,24 @@ def problems(
 
 def status(path: Path) -> Status:
     """What the warehouse holds and how its last run went."""
-    ((*run,),) = run_sql(path, _LAST_RUN).rows or ((None,) * 4,)
-    ((*counts,),) = run_sql(path, _COUNTS).rows
-    groups = [{str(name): int(count) for name, count in run_sql(path, sql).rows} for sql in _GROUPS]
+    with connect_reader(path) as connection:
+        ((*run,),) = _ask(connection, _LAST_RUN).rows or ((None,) * 4,)
+        ((*counts,),) = _ask(connection, _COUNTS).rows
+        groups = [dict(_ask(connection, sql).rows) for sql in _GROUPS]
     return Status(path, path.stat().st_size, *run, *counts, *groups)
+
+
+def _ask(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: list[Any] | dict[str, Any] | None = None,
+) -> Result:
+    try:
+        cursor = connection.execute(sql, parameters)
+        columns = tuple(column[0] for column in cursor.description or ())
+        return Result(columns, tuple(cursor.fetchall()) if columns else ())
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from error
 
 
 _LAST_RUN = """

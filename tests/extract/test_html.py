@@ -103,9 +103,10 @@ def test_tables_in_layout_tables_are_tables_and_the_rest_is_text() -> None:
     assert shown == ["左", "前", 2, "后", "末", "一栏", "两行", "导航", "正文正文"]
 
 
-def test_an_empty_table_in_a_cell_makes_no_layout_table() -> None:
-    table = only_table(f"<table>{PLAIN}{row('乙', '2<table></table>')}</table>")
-    assert rows(table)[2] == ["乙", "2"]
+@pytest.mark.parametrize("frame", ["2<table></table>", f"<table>{row('2')}</table>"])
+def test_a_frame_in_a_cell_makes_no_layout_table(frame: str) -> None:
+    table = only_table(f"<table>{PLAIN}{row('乙', frame, '3')}</table>")
+    assert rows(table)[2] == ["乙", "2", "3"]
 
 
 def test_broken_markup_keeps_its_cells() -> None:

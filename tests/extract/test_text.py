@@ -224,6 +224,14 @@ def test_figures_pushed_by_a_long_label_are_not_guessed() -> None:
     assert [problem.code for problem in document.problems] == ["cells_not_placed"]
 
 
+def test_a_label_under_a_table_without_labels_is_a_cell_of_its_own() -> None:
+    lines = [lay_out("", HEADS), lay_out("", ["1", "2", "3", "4", "5", "6"]), "    说明", ""]
+    lines += [lay_out("", ["7", "8", "9", "1", "2", "3"])]
+    assert rows(read("\n".join(lines)).tables[0])[1:] == [
+        ["", "1", "2", "3", "4", "5", "6"], ["说明", *[""] * 6], ["", "7", "8", "9", "1", "2", "3"],
+    ]  # fmt: skip
+
+
 def test_columns_under_a_long_label_are_absent_not_blank() -> None:
     lines = [lay_out(label, ["1", "2", "3", "4", "5", "6"]) for label in LABELS]
     document = read("\n".join([HEAD_LINE, *lines, lay_out(LONG, ["", "", "", "10", "", "12"])]))
@@ -289,6 +297,21 @@ def test_headings_span_the_columns_they_are_centred_over() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("number", ["- 4 -", "4", "—12—"])
+def test_a_page_number_in_a_table_set_out_with_spaces_is_text(number: str) -> None:
+    values = ["1", "2", "3", "4", "5", "6"]
+    lines = [HEAD_LINE, lay_out("一", values), "", " " * 50 + number, "\f" + lay_out("二", values)]
+    document = read("\n".join(lines))
+    assert [p.text for p in document.paragraphs] == [number]
+    assert [len(row) for row in rows(document.tables[0])] == [7, 7, 7]
+
+
+def test_marks_that_stand_for_no_figure_are_cells_not_rules() -> None:  # quirks E5, E18
+    assert shown("甲\t乙\t丙\n-\t-\t-\n—\t/\t--")[0] == [
+        ["甲", "乙", "丙"], ["-", "-", "-"], ["—", "/", "--"],
+    ]  # fmt: skip
+
+
 def test_words_set_wide_are_one_word() -> None:
     assert [token.text for token in tokens_of("规  章      0    总 计  其  他")] == [
         "规  章", "0", "总 计", "其  他",
@@ -312,7 +335,13 @@ def test_contact_lines_and_signatures_stay_text() -> None:
     assert read(text).tables == ()
 
 
-@given(st.text(st.sampled_from("甲一 \t\n|-0129、。（）#*<>/　\f\r\u00a0"), max_size=120))
+pieces = st.sampled_from(
+    ["甲", "一、新收", "（一）", "总  计", "无", "12", "1,397", "0", "/", "-", "|", "---", "。", "# ",
+     " ", "  ", "     ", "             ", "\t", "\n", "\n", "\n\n", "\f", "\r\n", "<td>", "\u00a0"]
+)  # fmt: skip
+
+
+@given(st.lists(pieces, max_size=80).map("".join))
 def test_any_text_is_read_and_no_figure_is_lost(text: str) -> None:
     document = read_text(text.encode(), "sha")
     assert isinstance(document, Document)
@@ -322,8 +351,8 @@ def test_any_text_is_read_and_no_figure_is_lost(text: str) -> None:
         places = [(c.row, c.column + step) for c in table.cells for step in range(c.column_span)]
         assert len(places) == len(set(places))
         assert all(r < table.rows and c < table.columns for r, c in places)
-    for digit in "0129":
-        assert kept.count(digit) == text.count(digit)
+    for character in "012379甲一新收总计无":
+        assert kept.count(character) == text.count(character)
 
 
 @given(st.binary(max_size=300))

@@ -112,7 +112,7 @@ def test_a_plus_on_a_count_is_noted() -> None:
         ("7545", FEE, "万元", "7545", ""),  # E12
         ("7,730.28", FEE, None, "7730.28", ""),
         ("251000元", PROCUREMENT, None, "251000", "value_with_unit"),  # E8
-        ("25.1万元", PROCUREMENT, None, "251000", "value_with_unit"),
+        ("25.1万元", PROCUREMENT, None, "251000", "value_unit_converted"),
         ("52.15", PROCUREMENT, None, "52.15", ""),  # E9
         ("52.15", PROCUREMENT, "万元", "52.15", ""),
         ("251000元", FEE, "万元", "25.1", "value_unit_converted"),

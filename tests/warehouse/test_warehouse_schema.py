@@ -17,9 +17,9 @@ from warehouse.storage import STORAGE_VERSION, storage_version
 BILINGUAL = re.compile(r".*[A-Za-z]{2,}.* / .*[\u4e00-\u9fff].*", re.DOTALL)
 
 CONTRACT = {
-    "dim_report": "report_id agency_id agency_as_printed year form requests_form title published_on "
-    "published_basis media pages sha256 source_path ordinal_in_file quality is_current "
-    "superseded_by scope run_id loaded_at",
+    "dim_report": "report_id agency_id agency_as_printed year form requests_form title "
+    "published_on published_basis media pages sha256 source_path ordinal_in_file quality "
+    "is_current superseded_by scope run_id loaded_at",
     "dim_agency": "agency_id agency kind level region_code parent_agency_id function",
     "dim_agency_name": "agency_id name first_year last_year",
     "dim_region": "region_code region level parent_code",

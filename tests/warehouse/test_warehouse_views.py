@@ -27,8 +27,8 @@ def full(words, **changes):
         unavailable_not_held=40, handled_total=100,
     )  # fmt: skip
     figures.update({(item, "total"): v for item, v in changes.pop("requests", {}).items()})
-    disputes = {("reconsideration", o): n for o, n in
-                {"upheld": 8, "corrected": 3, "other": 1, "pending": 2, "total": 14}.items()}  # fmt: skip
+    outcomes = {"upheld": 8, "corrected": 3, "other": 1, "pending": 2, "total": 14}
+    disputes = {("reconsideration", outcome): count for outcome, count in outcomes.items()}
     return words.Rep(
         requests=figures,
         disputes=disputes,
@@ -66,8 +66,9 @@ def test_views_show_current_reports_with_labels(build, path, words, view):
 def test_agency_year_is_one_row_with_blanks_kept(build, path, words):
     build([words.Pack("a.pdf", [full(words, requests={"denied_state_secret": None})])])
     sql = (
-        "SELECT new_received, granted, denied_internal_affairs, denied, unavailable, other_handled, "
-        "other_processing, reconsideration_total, fees_fee_amount, rules_issued FROM agency_year"
+        "SELECT new_received, granted, denied_internal_affairs, denied, unavailable, "
+        "other_handled, other_processing, reconsideration_total, "
+        "fees_fee_amount, rules_issued FROM agency_year"
     )
     assert run_sql(path, sql).rows == (
         (100, 40, 10, None, 40, 0, None, 14, Decimal("1.5000"), None),

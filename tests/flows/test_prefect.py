@@ -1,0 +1,39 @@
+"""A run with its own Prefect server: every task is in the history, and nothing is left running."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.flows.test_cli import REPORTS, ogi
+
+
+@pytest.mark.server
+def test_a_run_writes_its_whole_history_down(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for report in sorted(REPORTS.glob("*.html")):
+        shutil.copy(report, folder)
+    done = ogi("ingest", folder, "-w", tmp_path / "w.duckdb", "--workers", 1)
+
+    assert done.returncode == 0, done.stderr
+    assert "ERROR" not in done.stderr
+    (history,) = (tmp_path / "w.duckdb.work" / "prefect").glob("*.db")
+    with closing(sqlite3.connect(history)) as connection:
+        flows = connection.execute("select name, state_type from flow_run").fetchall()
+        tasks = connection.execute("select name, state_type from task_run").fetchall()
+        keys = connection.execute("select key from artifact").fetchall()
+    batches = len(list(folder.iterdir()))
+    assert [state for _, state in flows] == ["COMPLETED"]
+    assert {state for _, state in tasks} == {"COMPLETED"}
+    names = [name for name, _ in tasks]
+    for batch in range(1, batches + 1):
+        assert f"read batch {batch}" in names
+        assert f"load batch {batch}" in names
+    assert len(names) == 2 * batches + 1
+    assert ("ogi-summary",) in keys
+    assert "files" in (tmp_path / "w.duckdb.work" / "last_run.md").read_text(encoding="utf-8")
