@@ -1,9 +1,9 @@
-"""Phrases of a page: runs that stand together on a line, and blocks of lines that stand together."""
+"""Phrases of a page: runs that stand together on a line, with the size of their type."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -13,19 +13,22 @@ from extract.pdf_page import Glyph
 
 TOGETHER = 0.34
 """Runs of one phrase are closer than this many ems: a blank is 0.25 to 0.3, neighbouring heads 0.4."""
-WRAPPED = 1.45
-"""Lines of one wrapped cell follow each other within this many ems; rows of a table stand further apart."""
+DIGIT = 1.8
+"""Advances of a digit or letter to an em, where no Chinese character tells the size."""
 
-_FIGURE = re.compile(r"^[+\-−－＋]?[\d０-９][\d０-９,，.．]*$|^[/／\-—－–]{1,2}$|^无$")
+_NUMERALS = "一二三四五六七八九十"
+_FIGURE = re.compile(r"[+\-−－＋]?[\d０-９]+(?:[,，.．][\d０-９]+)*%?|[/／\-—－–]{1,2}|无|不适用")
+_ENUMERATOR = re.compile(rf"[（(][{_NUMERALS}]{{1,3}}[）)]|\d{{1,2}}[.．、]|[{_NUMERALS}]{{1,2}}、")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Text that reads as one: its box, and the height of its middle line."""
+    """Text that reads as one: its box from advance to advance, its baseline, the size of its type."""
 
     text: str
     box: Box
     y: float
+    em: float
 
     @property
     def x(self) -> float:
@@ -35,16 +38,21 @@ class Phrase:
     @property
     def is_figure(self) -> bool:
         """Whether it can be the figure of a cell."""
-        return bool(_FIGURE.match(self.text))
+        return bool(_FIGURE.fullmatch(self.text))
+
+    @property
+    def begins_label(self) -> bool:
+        """Whether it opens with an enumerator: （一） 1. 一、 begin a label, never its second line."""
+        return bool(_ENUMERATOR.match(self.text))
 
 
-def phrases_of(glyphs: Sequence[Glyph], em: float) -> list[list[Phrase]]:
+def phrases_of(glyphs: Sequence[Glyph]) -> list[list[Phrase]]:
     """Phrases by line, lines from the top, phrases from the left."""
     lines = []
     for runs in lines_of(runs_of(glyphs)):
         groups: list[list[Run]] = []
         for run in sorted(runs, key=lambda run: run.glyphs[0].x0):
-            if groups and run.glyphs[0].origin_x - groups[-1][-1].glyphs[-1].end_x < TOGETHER * em:
+            if groups and _gap(groups[-1][-1], run) < TOGETHER * max(_size(groups[-1]), _size([run])):
                 groups[-1].append(run)
             else:
                 groups.append([run])
@@ -52,10 +60,17 @@ def phrases_of(glyphs: Sequence[Glyph], em: float) -> list[list[Phrase]]:
     return lines
 
 
-def em_of(glyphs: Sequence[Glyph]) -> float:
-    """Size of the type most of the text is set in: the advance of a Chinese character."""
-    advances = [glyph.end_x - glyph.origin_x for glyph in glyphs if "\u3400" <= glyph.text <= "\u9fff"]
-    return median(advances) if advances else 10.0
+def _gap(before: Run, after: Run) -> float:
+    return after.glyphs[0].origin_x - before.glyphs[-1].end_x
+
+
+def _size(runs: Sequence[Run]) -> float:
+    """An em: the advance of the Chinese and full-width characters, else estimated from the others."""
+    glyphs = [glyph for run in runs for glyph in run.glyphs]
+    wide = [glyph.end_x - glyph.origin_x for glyph in glyphs if glyph.text >= "\u2e80"]
+    if wide:
+        return median(wide)
+    return DIGIT * median(glyph.end_x - glyph.origin_x for glyph in glyphs)
 
 
 def _phrase(runs: Sequence[Run]) -> Phrase:
@@ -66,29 +81,18 @@ def _phrase(runs: Sequence[Run]) -> Phrase:
         max(glyph.end_x for glyph in glyphs),
         max(glyph.y1 for glyph in glyphs),
     )
-    return Phrase("".join(run.text for run in runs), box, glyphs[0].origin_y)
+    return Phrase("".join(run.text for run in runs), box, glyphs[0].origin_y, _size(runs))
 
 
-def blocks_of(phrases: Sequence[Phrase], em: float) -> list[Phrase]:
-    """Wrapped phrases joined: one below the other, as close as lines of one cell, and overlapping."""
-    blocks: list[list[Phrase]] = []
-    for phrase in sorted(phrases, key=lambda phrase: (-phrase.y, phrase.box.x0)):
-        home = next((block for block in blocks if _continues(block[-1], phrase, em)), None)
-        if home is None:
-            blocks.append([phrase])
-        else:
-            home.append(phrase)
-    return [_joined(block) for block in blocks]
+def overlap(one: Box, two: Box) -> float:
+    """Points two boxes share from left to right; negative is the gap between them."""
+    return min(one.x1, two.x1) - max(one.x0, two.x0)
 
 
-def _continues(above: Phrase, below: Phrase, em: float) -> bool:
-    overlap = min(above.box.x1, below.box.x1) - max(above.box.x0, below.box.x0)
-    narrow = min(above.box.x1 - above.box.x0, below.box.x1 - below.box.x0)
-    return 0 < above.y - below.y <= WRAPPED * em and overlap >= 0.8 * narrow
-
-
-def _joined(block: Sequence[Phrase]) -> Phrase:
+def joined(phrases: Iterable[Phrase]) -> Phrase:
+    """Phrases of one cell as one: `y` is the height of its middle line."""
+    parts = list(phrases)
     box = Box(
-        min(p.box.x0 for p in block), min(p.box.y0 for p in block), max(p.box.x1 for p in block), max(p.box.y1 for p in block)
+        min(p.box.x0 for p in parts), min(p.box.y0 for p in parts), max(p.box.x1 for p in parts), max(p.box.y1 for p in parts)
     )
-    return Phrase("".join(p.text for p in block), box, (block[0].y + block[-1].y) / 2)
+    return Phrase("".join(p.text for p in parts), box, (parts[0].y + parts[-1].y) / 2, parts[0].em)

@@ -40,7 +40,7 @@ class Line(NamedTuple):
     @property
     def is_tabbed(self) -> bool:
         """Fields with tabs between them, and not just an indented sentence."""
-        if self.is_blank or "\t" not in self.text:
+        if self.is_blank or self.is_heading or "\t" not in self.text:
             return False
         core = self.text.lstrip("\t ")
         return "\t" in core or not core or not ("\u3002" in core or len(core) > _LONG_LINE)

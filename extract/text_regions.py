@@ -19,16 +19,16 @@ _MOST_BLANK = 6
 
 
 def read_layout(lines: Sequence[Line], start: int) -> TextRun | None:
-    """The tables of the lines from `start` on that are set out with gaps; None if there are none.
+    """What the lines from `start` on make that are set out with gaps; None if there are none.
 
     Blank lines, page breaks among them, do not end a table; prose and headings do.
     """
     if not _is_set_out(measure(lines[start])):
         return None
     region, strays, stop = _region(lines, start)
-    tables = _split(region)
-    if not any(_is_table(table) for table in tables):
+    if not region:
         return None
+    tables = _split(region)
     parts: list[Grid | str] = [plain_text(line.text) for line in strays]
     problems: list[Problem] = []
     for table in tables:
@@ -50,7 +50,7 @@ def _is_table(lines: Sequence[LayoutLine]) -> bool:
 
 
 def _is_prose(line: Line, measured: LayoutLine) -> bool:
-    if line.is_heading or line.is_tabbed or "\u3002" in line.text:
+    if line.is_heading or line.is_tabbed or "\u3002" in line.text or line.text.count("|") > 1:
         return True
     only = measured.wide[0] if len(measured.wide) == 1 else None
     return only is not None and only.start < _DEEP and only.end - only.start > _LONG

@@ -28,13 +28,12 @@ class TextRun:
     problems: tuple[Problem, ...] = ()
 
 
-def read_tabs(lines: Sequence[Line], start: int) -> TextRun | None:
+def read_tabs(lines: Sequence[Line], start: int) -> TextRun:
     """The tables of the tabbed lines from `start` on; blank lines inside do not end them."""
     rows, stop = _collect(lines, start)
-    if not any("\t" in line.text.strip("\t ") for line in lines[start:stop] if line.is_tabbed):
-        return None
-    if len(rows) == 1 and len(rows[0].fields) <= _HEADING_FIELDS:
-        return None
+    is_table = any("\t" in line.text.strip("\t ") for line in lines[start:stop] if line.is_tabbed)
+    if not is_table or (len(rows) == 1 and len(rows[0].fields) <= _HEADING_FIELDS):
+        return TextRun(stop, tuple(_text(row) for row in rows))
     parts: list[Grid | str] = []
     problems: list[Problem] = []
     for table in split_tables(rows):
@@ -52,9 +51,9 @@ def read_tabs(lines: Sequence[Line], start: int) -> TextRun | None:
 def _table_bounds(rows: Sequence[Row]) -> tuple[int, int]:
     """The table without headings around it: Word writes a tab behind its own numbers (`一、`)."""
     pages = Counter(row.page for row in rows)
+    is_wide = common_width(rows) > _HEADING_FIELDS + 1
     is_heading = [
-        len(row.fields) <= _HEADING_FIELDS < common_width(rows) - 1 and pages[row.page] == 1
-        for row in rows
+        is_wide and len(row.fields) <= _HEADING_FIELDS and pages[row.page] == 1 for row in rows
     ]
     first, last = 0, len(rows)
     while first < last and is_heading[first]:
@@ -105,7 +104,9 @@ def _is_inside(lines: Sequence[Line], position: int) -> bool:
     if line.is_heading or position + 1 >= len(lines):
         return False
     if line.is_rule or is_value(line.text.strip(" -")):
-        behind = next((each for each in lines[position + 1 :] if not each.is_blank), None)
+        behind = next(
+            (each for each in lines[position + 1 : position + 9] if not each.is_blank), None
+        )
         return behind is not None and behind.is_tabbed
     return lines[position - 1].is_tabbed and lines[position + 1].is_tabbed and len(line.text) <= 60
 

@@ -17,6 +17,7 @@ Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER", help="Folders o
 Warehouse = Annotated[
     Path, typer.Option("--warehouse", "-w", metavar="FILE", help="The DuckDB file.")
 ]
+INTERRUPTED = 130
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -71,8 +72,12 @@ def ingest(
         document_seconds=timeout,
         fail_above=fail_above,
     )
-    with progress_on(Console(stderr=True)) as progress:
-        summary = run(require(folders), settings, progress, shlex.join(sys.argv[1:]))
+    try:
+        with progress_on(Console(stderr=True)) as progress:
+            summary = run(require(folders), settings, progress, shlex.join(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("stopped; the warehouse is as it was, the same command continues", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
     print(summary.json() if as_json else "\n".join(summary.lines()))
     raise typer.Exit(int(summary.failed_share > settings.fail_above))
 

@@ -91,6 +91,7 @@ class PrivateServer:
                         *(str(listener.fileno()), str(os.getpid())),
                     ],
                     pass_fds=[listener.fileno()],
+                    start_new_session=True,  # Ctrl-C is for us; we stop the server ourselves
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,

@@ -47,5 +47,5 @@ class Settings:
         return self.warehouse.with_name(self.warehouse.name + ".work")
 
     def batch_size(self, documents: int) -> int:
-        """Documents of one batch: few enough that every worker has several batches to share."""
-        return max(1, min(self.batch_documents, ceil(documents / (4 * self.workers))))
+        """Documents of one batch: enough to load well, few enough to load while others are read."""
+        return max(1, min(self.batch_documents, ceil(documents / (2 * self.workers))))

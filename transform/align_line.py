@@ -103,9 +103,11 @@ def _under_heads(form: FormTable, line: _Line, problems: list[Problem]) -> list[
     codes = [code for _, code in line.heads]
     repeats = len(codes) // size
     if line.figures and codes and codes == outcomes * repeats:
-        under = [_under(line.figures, column) for column, _ in line.heads]
-        if all(cell is not None for cell in under) and len({id(cell) for cell in under}) == len(under):
-            return [cell for cell in under if cell is not None]
+        under = [cell for column, _ in line.heads if (cell := _under(line.figures, column))]
+        left_over = [cell for cell in line.figures if cell not in under]
+        padding = all(is_empty(cell) and cell.column > line.heads[-1][0] for cell in left_over)
+        if len(under) == len(codes) == len({id(cell) for cell in under}) and padding:
+            return under
     if line.figures and len(line.figures) % size == 0:
         problems.append(problem("columns_by_position", line.figures[0], table=form.name))
         return list(line.figures)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.model import Document, Problem, RawCell, RawTable
 from transform.arithmetic import Instance, instances
 from transform.facts import Slot
+from transform.grid import is_empty
 from transform.interpret import Draft
 from transform.labels import normalise
 from transform.model import CellRef, Fact
@@ -85,6 +86,8 @@ def _right_aligned(table: RawTable) -> RawTable:
     rows: dict[int, list[RawCell]] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         rows.setdefault(cell.row, []).append(cell)
+    padding = min((_padding(row) for row in rows.values()), default=0)
+    rows = {number: row[: len(row) - padding] for number, row in rows.items()}
     width = max((len(cells) for cells in rows.values()), default=0)
     cells = [
         replace(cell, column=width - len(row) + index, row_span=1, column_span=1)
@@ -94,3 +97,6 @@ def _right_aligned(table: RawTable) -> RawTable:
     return replace(table, cells=tuple(cells), columns=width)
 
 
+def _padding(row: Sequence[RawCell]) -> int:
+    """Empty cells at the end of a row; as many behind every row of a table are no cells of the form."""
+    return next((number for number, cell in enumerate(reversed(row)) if not is_empty(cell)), len(row))

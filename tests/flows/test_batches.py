@@ -110,9 +110,10 @@ def test_a_document_the_warehouse_refuses_costs_itself(
     ]  # fmt: skip
 
 
-def test_batches_are_small_enough_to_share() -> None:
+def test_small_runs_have_several_batches() -> None:
     settings = Settings(workers=2)
     assert settings.batch_size(0) == 1
-    assert settings.batch_size(10) == 2
-    assert settings.batch_size(200) == 25
+    assert settings.batch_size(10) == 3
+    assert settings.batch_size(100) == 25
+    assert settings.batch_size(200) == 50
     assert settings.batch_size(100_000) == 50

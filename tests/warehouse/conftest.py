@@ -36,6 +36,7 @@ class Rep:
     disputes: Mapping[Codes, Figure] = field(default_factory=dict)
     narrative: Mapping[str, Figure] = field(default_factory=dict)
     form: str = "2021"
+    requests_form: str | None = "2021"
     quality: str = "verified"
     scope: str | None = "own"
     published_on: str | None = None
@@ -93,7 +94,7 @@ def _add_report(rows: dict[str, list[dict[str, Any]]], package_no: int, no: int,
     rows["report"].append(
         {
             "report_no": no, "package_no": package_no, "agency_as_printed": rep.agency,
-            "year": rep.year, "form": rep.form, "requests_form": rep.form, "title": None,
+            "year": rep.year, "form": rep.form, "requests_form": rep.requests_form, "title": None,
             "published_on": rep.published_on, "published_basis": None, "media": "pdf", "pages": 4,
             "ordinal_in_file": rep.ordinal, "quality": rep.quality, "scope": rep.scope,
         }

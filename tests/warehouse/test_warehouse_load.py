@@ -160,6 +160,7 @@ def test_equal_figures_in_other_bytes_are_a_duplicate(build, path, words):
         {"requests": {("new_received", "total"): None}},
         {"requests": {("new_received", "natural_person"): 5}},
         {"form": "2019"},
+        {"requests_form": "2019"},
     ],
 )
 def test_other_figures_or_form_are_a_new_version(build, path, words, change):

@@ -1,0 +1,157 @@
+"""Two readings of one report: the same figures, other figures, or too few to tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from examples.draw.grid import grids
+from extract.model import Box, Document, RawTable
+from tests.transform.build import (
+    changed,
+    document,
+    fact,
+    figures,
+    form_table,
+    only_draft,
+    raw,
+    report,
+)
+from transform.interpret import grade, settle
+from transform.model import CellRef
+from transform.second_reading import (
+    compare,
+    in_question,
+    outside_identities,
+    recheck,
+    right_aligned,
+)
+
+OF = figures(seed=11, broken=("R4",))
+TABLES = [raw(grid) for grid in grids(OF).values()]
+FIRST = only_draft(report(OF, *TABLES))
+FAILED = next(check for check in FIRST.failures)
+
+
+def test_cells_in_question_are_those_of_the_failed_identity() -> None:
+    """Every cell of the sum may be the one read wrong."""
+    slots = in_question(FIRST)
+    assert slots == {
+        ("disputes", FAILED.scope, outcome)
+        for outcome in ("upheld", "corrected", "other", "pending", "total")
+    }
+
+
+def test_two_equal_readings_blame_the_publication() -> None:
+    """as_printed is earned only by an independent reading of the same figures."""
+    agree, problems = compare(FIRST, only_draft(report(OF, *TABLES)))
+    assert (agree, problems) == (True, ())
+    assert grade(FIRST, agree) == "as_printed"
+
+
+@pytest.mark.parametrize("table", [0, 1, 2])
+def test_one_other_figure_leaves_it_to_a_person(table: int) -> None:
+    """A difference anywhere, not only in the sum that failed, is named with both texts."""
+    of = TABLES[table]
+    place = [c for c in of.cells if c.text.isdigit()][-1]
+    other = changed(of, {(place.row, place.column): f"{place.text}7"})
+    second = only_draft(report(OF, *(other if t is of else t for t in TABLES)))
+    agree, problems = compare(FIRST, second)
+    assert not agree
+    assert grade(FIRST, agree) == "needs_review"
+    (problem,) = problems
+    assert problem.code == "readings_differ"
+    assert (problem.params["first"], problem.params["second"]) == (place.text, f"{place.text}7")
+
+
+def test_blank_and_zero_are_two_readings() -> None:
+    """A reader that fills blanks with 0 does not confirm a blank."""
+    place = next(c for c in TABLES[1].cells if c.text == "0")
+    blank = changed(TABLES[1], {(place.row, place.column): ""})
+    second = only_draft(report(OF, TABLES[0], blank, TABLES[2]))
+    assert compare(FIRST, second)[0] is False
+
+
+def test_a_reading_without_the_cells_confirms_nothing() -> None:
+    """No word against it is no word for it."""
+    second = only_draft(report(OF, TABLES[0], TABLES[1]))
+    assert compare(FIRST, second) == (False, ())
+
+
+def test_without_second_reading_a_failure_needs_review() -> None:
+    """None: no second reading was possible."""
+    assert grade(FIRST, None) == "needs_review"
+    assert settle(FIRST, report(OF), None).quality == "needs_review"
+
+
+def test_figures_outside_identities_are_those_of_table_two() -> None:
+    """Nothing adds up in table 二: each of its figures is read again from its box."""
+    box, of = Box(0, 0, 10, 10), TABLES[0]
+    placed = replace(of, cells=tuple(replace(c, page=1, box=box) for c in of.cells))
+    draft = only_draft(report(OF, placed, TABLES[1], TABLES[2]))
+    again = outside_identities(draft)
+    assert {(f.row, f.column) for f, _ in again} == set(form_table("proactive").slots)
+
+
+@pytest.mark.parametrize(
+    ("printed", "again", "same"),
+    [
+        ("12", "12", True), ("12", " 1 2 \r\n", True), ("１２", "12", True), ("1,234", "1,234", True),
+        ("", "", True), ("/", "／", True), ("12", None, True),
+        ("12", "13", False), ("12", "", False), ("", "0", False), ("12", "12\r\n5", False),
+    ],
+)  # fmt: skip
+def test_text_layer_of_a_cell(printed: str, again: str | None, same: bool) -> None:
+    """A figure with other ink in its box must not pass; None is a page turned on its side."""
+    figure = replace(fact("proactive", "fees", "fee_amount", 12), printed=printed)
+    place = CellRef(printed, "hand", 1, Box(0, 0, 10, 10))
+    problems = recheck([(figure, place)], [again])
+    assert (not problems) is same
+
+
+def aligned(*tables: RawTable) -> Document:
+    return right_aligned(document(*tables))
+
+
+def test_right_aligned_ignores_spans_and_keeps_words() -> None:
+    """The second reading of a web page does not share the expansion of spans with the first."""
+    (of,) = aligned(TABLES[1]).tables
+    assert sorted(c.text for c in of.cells) == sorted(c.text for c in TABLES[1].cells)
+    assert all(c.row_span == c.column_span == 1 for c in of.cells)
+    last = {row: max(c.column for c in of.cells if c.row == row) for row in range(of.rows)}
+    assert set(last.values()) == {of.columns - 1}
+
+
+def test_right_aligned_reading_gives_the_same_figures() -> None:
+    """On a sound page the second reading agrees with the first."""
+    second = only_draft(right_aligned(report(OF, *TABLES)))
+    assert compare(FIRST, second) == (True, ())
+
+
+def test_right_aligned_reading_undoes_a_rowspan_too_long() -> None:
+    """A row pushed aside by a wrong rowspan reads otherwise: the two readings cannot agree."""
+    of = TABLES[2]
+    row = max(c.row for c in of.cells)
+    pushed = replace(
+        of,
+        cells=tuple(
+            replace(c, text=str(int(c.text or 0) + 1)) if (c.row, c.column) == (row, 4) else c
+            for c in of.cells
+        ),
+    )
+    second = only_draft(right_aligned(report(OF, TABLES[0], TABLES[1], pushed)))
+    assert compare(FIRST, second)[0] is False
+
+
+def test_padded_rows_still_have_a_second_reading() -> None:
+    """C18: empty cells behind the rows; the publication is inconsistent, not the reading."""
+    of = TABLES[2]
+    width = of.columns
+    row = max(c.row for c in of.cells)
+    last = next(c for c in of.cells if c.row == row)
+    padding = tuple(replace(last, column=width + n, text="") for n in range(2))
+    padding += tuple(replace(cell, row=n) for cell in padding for n in range(row))
+    padded = replace(of, cells=(*of.cells, *padding), columns=width + 2)
+    source = report(OF, TABLES[0], TABLES[1], padded)
+    assert compare(only_draft(source), only_draft(right_aligned(source)))[0] is True
