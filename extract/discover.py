@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extract.archive import members_of
 from extract.model import Kind, Reason, Rejection, SourceFile
 from extract.sniff import sniff_file
 
@@ -29,16 +30,21 @@ class Limits:
 class Found:
     """A file met on the way: what it is, and why it goes no further, if it does not.
 
-    `location` opens it; `source.path` is only text for people (names need not be valid Unicode).
+    `location` opens it, for a member of a ZIP together with `chain` (`extract.archive.opened`);
+    `source.path` is only text for people (names need not be valid Unicode).
     """
 
     location: Path
     source: SourceFile
     rejection: Rejection | None = None
+    chain: tuple[str, ...] = ()
 
 
 def discover(roots: Sequence[Path], limits: Limits | None = None) -> Iterator[Found]:
     """Every file under `roots` once, in the order of their paths, also those nobody can read.
+
+    The members of a ZIP stand in its place (`reports.zip!/2023.pdf`); the ZIP itself is met only if it
+    cannot be read.
 
     Hidden files are not met. Folders behind symbolic links are not entered (a loop would never
     end), links to files inside the roots are passed over, since the file is met by itself.
@@ -52,7 +58,8 @@ def discover(roots: Sequence[Path], limits: Limits | None = None) -> Iterator[Fo
             real = os.path.realpath(path)
             if real not in seen:
                 seen.add(real)
-                yield _examine(base, path, bounds)
+                found = _examine(base, path, bounds)
+                yield from _members(found, bounds) if found.source.kind == "zip" else (found,)
 
 
 def safe_text(name: str) -> str:
@@ -108,6 +115,23 @@ def _examine(root: Path, path: Path, limits: Limits) -> Found:
     name = safe_text(os.path.relpath(path, root))
     source = SourceFile(safe_text(str(root)), name, size, modified, sha256, kind)
     return Found(path, source, refusal)
+
+
+def _members(found: Found, limits: Limits) -> Iterator[Found]:
+    """The files of an archive, or the archive with the reason why it cannot be read."""
+    members = members_of(found.location, limits.most_bytes)
+    if isinstance(members, Rejection):
+        yield replace(found, rejection=members)
+        return
+    for member in members:
+        source = replace(
+            found.source,
+            path=f"{found.source.path}!/{safe_text(member.label)}",
+            bytes=member.bytes,
+            sha256=member.sha256,
+            kind=member.kind,
+        )
+        yield Found(found.location, source, member.rejection, member.chain)
 
 
 def _refusal(path: Path, size: int, limits: Limits) -> Rejection | None:

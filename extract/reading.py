@@ -17,7 +17,6 @@ _SECOND = {"plumber": "pdfium", "aligned": "fills", "fills": "aligned"}
 """Who shares least with a reader; pdfplumber for all others."""
 _ADVICE = {
     "doc": "a DOC or WPS file; save it as DOCX or PDF",
-    "zip": "an archive; unpack it and read the files inside",
     "unknown": "neither PDF, web page, Word document nor text",
 }
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.archive import opened
 from extract.discover import Found
 from extract.model import Document, Problem, Rejection
 from extract.pdf_recheck import texts_within
@@ -79,7 +80,8 @@ def _read(found: Found, forms: Sequence[Form]) -> _Reading | Rejection:
 
 def _by_rung(found: Found, rung: str, forms: Sequence[Form]) -> _Reading | Rejection:
     try:
-        document = read_document(found.location, found.source, rung)
+        with opened(found.location, found.chain) as path:
+            document = read_document(path, found.source, rung)
     except MemoryError:
         raise
     except OSError as error:
@@ -132,4 +134,7 @@ def _recheck(found: Found, draft: Draft) -> tuple[Problem, ...]:
         return ()
     figures = outside_identities(draft)
     places = [(place.page, place.box) for _, place in figures if place.page and place.box]
-    return recheck(figures, texts_within(found.location, places)) if places else ()
+    if not places:
+        return ()
+    with opened(found.location, found.chain) as path:
+        return recheck(figures, texts_within(path, places))

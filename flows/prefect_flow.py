@@ -78,7 +78,7 @@ def run_flow(job: Job, folders: Sequence[str]) -> None:
 
     one_thread: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
 
-    @flow(name="ingest", task_runner=one_thread)
+    @flow(name="ingest", flow_run_name=job.summary.run_id, task_runner=one_thread)
     def ingest(folders: list[str], warehouse: str) -> None:
         reading = [read_batch.submit(batch.number, len(batch.documents)) for batch in job.batches]
         for batch, read in zip(job.batches, reading, strict=True):

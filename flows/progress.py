@@ -61,6 +61,7 @@ class LiveBar:
             TimeRemainingColumn(),
             console=console,
             transient=True,
+            refresh_per_second=4,
         )
         self._started = time.monotonic()
         self._done = 0
