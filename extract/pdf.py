@@ -36,7 +36,7 @@ class _Page:
 def read(path: Path, source: SourceFile, rung: str = "pdfium") -> Document | Rejection:
     """The document of a PDF file, its tables found by `rung`."""
     try:
-        pdf = pdfium.PdfDocument(path)
+        pdf = pdfium.PdfDocument(path.read_bytes())
     except pdfium.PdfiumError as error:
         return _unopened(error)
     try:

@@ -17,7 +17,7 @@ INSET = 0.8
 def texts_within(path: Path, places: Sequence[tuple[int, Box]]) -> list[str | None]:
     """Text inside each (page, box); None where the page is turned and its boxes are not pdfium's."""
     found: dict[int, str | None] = {}
-    pdf = pdfium.PdfDocument(path)
+    pdf = pdfium.PdfDocument(path.read_bytes())
     try:
         for number in {page for page, _ in places}:
             page = pdf[number - 1]
