@@ -52,14 +52,22 @@ def discover(roots: Sequence[Path], limits: Limits | None = None) -> Iterator[Fo
     bounds = limits or Limits()
     skip = {os.path.realpath(path) for path in bounds.skip}
     bases = [os.path.realpath(root) for root in roots]
+    common = _common(roots)
     seen: set[str] = set()
     for root in roots:
         for base, path in _walk(root, skip, bases):
             real = os.path.realpath(path)
             if real not in seen:
                 seen.add(real)
-                found = _examine(base, path, bounds)
+                found = _examine(common or base, path, bounds)
                 yield from _members(found, bounds) if found.source.kind == "zip" else (found,)
+
+
+def _common(roots: Sequence[Path]) -> Path | None:
+    """The folder that several roots share: their files' paths begin there, so that no two are alike."""
+    if len(roots) < 2:
+        return None
+    return Path(os.path.commonpath([os.path.abspath(root if root.is_dir() else root.parent) for root in roots]))
 
 
 def safe_text(name: str) -> str:
@@ -112,7 +120,7 @@ def _examine(root: Path, path: Path, limits: Limits) -> Found:
         kind, sha256, refusal = "unknown", "", _reject("unreadable", _why(error))
     if refusal is None and kind == "unknown":
         refusal = _reject("unsupported_type", "not a PDF, web page, Word file, text or ZIP")
-    name = safe_text(os.path.relpath(path, root))
+    name = safe_text(os.path.relpath(os.path.abspath(path), os.path.abspath(root)))
     source = SourceFile(safe_text(str(root)), name, size, modified, sha256, kind)
     return Found(path, source, refusal)
 

@@ -53,7 +53,7 @@ def read_facts(alignments: Iterable[Alignment]) -> FactSet:
                 problems.append(problem(value.note, reading.cell, label=_label(table, reading)))
             if doubt:
                 doubtful[slot] = doubt
-                if doubt == reading.cell.doubt:
+                if doubt in (reading.cell.doubt, "figure_spans_columns"):
                     problems.append(problem(doubt, reading.cell, label=_label(table, reading)))
             if value.outcome == "unreadable":
                 continue

@@ -110,3 +110,11 @@ def test_a_file_nobody_may_read(tmp_path: Path) -> None:
 
 def test_safe_text_keeps_what_is_text() -> None:
     assert safe_text("带 空格 é 📊.pdf") == "带 空格 é 📊.pdf"
+
+
+def test_equal_names_under_two_roots_keep_apart(tmp_path: Path) -> None:
+    for year in ("2023", "2024"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "report.txt").write_text(f"{year}年政府信息公开工作年度报告", encoding="utf-8")
+    paths = [found.source.path for found in discover([tmp_path / "2023", tmp_path / "2024"])]
+    assert paths == ["2023/report.txt", "2024/report.txt"]

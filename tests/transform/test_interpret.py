@@ -6,6 +6,7 @@ import pytest
 
 from examples.draw import broken_identities
 from examples.draw.grid import grids
+from tests.transform.build import FORMS as ALL
 from tests.transform.build import (
     C,
     changed,
@@ -18,7 +19,6 @@ from tests.transform.build import (
     table,
     values,
 )
-from tests.transform.build import FORMS as ALL
 from transform.interpret import grade, interpret, settle
 
 OF = figures(seed=21)

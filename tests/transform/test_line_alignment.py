@@ -77,7 +77,7 @@ def test_fifteen_flat_cells() -> None:
 def test_empty_cells_instead_of_spans() -> None:
     """C12: two rows of heads with empty cells below and beside them."""
     gaps: list[Written] = [""] * 15
-    first: list[Written] = [*HEADS, "未经复议直接起诉", "", "", "", "", "复议后起诉", "", "", "", ""]
+    first: list[Written] = [*HEADS, "未经复议直接起诉", *gaps[:4], "复议后起诉", *gaps[:4]]
     groups: list[Written] = ["行政复议", "", "", "", "", "行政诉讼", *gaps[6:]]
     found = align("disputes", table(groups, first, [*gaps[:5], *HEADS, *HEADS], LINE))
     assert (texts(found), found.misfit) == (TRUTH, 0)

@@ -148,4 +148,5 @@ def test_third_of_three_others_is_not_the_only_other() -> None:
         balanced["granted", column] = str(int(cells["granted", column] or 0) + lost)
     of = type(OF)(**{**vars(OF), "requests": balanced})
     draft = only_draft(report(of))
-    assert not (draft.complete and ("requests", "other_processing", "total") in draft.found.by_slot())
+    slot = ("requests", "other_processing", "total")
+    assert not (draft.complete and slot in draft.found.by_slot())

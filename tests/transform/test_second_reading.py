@@ -97,8 +97,8 @@ def test_figures_outside_identities_are_those_of_table_two() -> None:
 @pytest.mark.parametrize(
     ("printed", "again", "same"),
     [
-        ("12", "12", True), ("12", " 1 2 \r\n", True), ("１２", "12", True), ("1,234", "1,234", True),
-        ("", "", True), ("/", "／", True), ("12", None, True),
+        ("12", "12", True), ("12", " 1 2 \r\n", True), ("１２", "12", True),
+        ("1,234", "1,234", True), ("", "", True), ("/", "／", True), ("12", None, True),
         ("12", "13", False), ("12", "", False), ("", "0", False), ("12", "12\r\n5", False),
     ],
 )  # fmt: skip

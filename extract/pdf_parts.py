@@ -1,0 +1,158 @@
+"""Where tables without rules begin and end on a page: lines cut into a head and a body of figures.
+
+A part is what stands under one head: the rows whose figures follow each other, with the lines of the
+head above them. Words where figures stand, a gap or another size of type end it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.pdf_phrases import Phrase, overlap
+
+Line = Sequence[Phrase]
+
+APART = 2.6
+"""Lines more than this many ems apart, and far more than the rows above, are not one table."""
+SAME_SIZE = 0.12
+"""Type of one table differs in size by less than this share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of a head (may be none) and lines of a body (none where the page ends below the head)."""
+
+    head: tuple[Line, ...]
+    body: tuple[Line, ...]
+    em: float
+
+    @property
+    def figures(self) -> list[Phrase]:
+        """The figures of the body, from the top."""
+        return [phrase for line in self.body for phrase in line if phrase.is_figure]
+
+
+def parts_of(lines: Sequence[Line]) -> list[Part]:
+    """Parts of a page from the top; text outside tables is in none."""
+    parts = []
+    for run in _runs(lines):
+        part = _part(run)
+        if part is not None:
+            parts.append(part)
+    return parts
+
+
+def _runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines cut where words stand among the figures above them, or far below them."""
+    runs: list[list[Line]] = [[]]
+    left: float | None = None
+    for line in lines:
+        run = runs[-1]
+        if left is not None and (_among(line, left) or _far(run, line)):
+            runs.append([])
+            left = None
+        runs[-1].append(line)
+        if any(phrase.is_figure for phrase in line) and len(line) + len(runs[-1]) > 1:
+            here = min(phrase.box.x0 for phrase in line if phrase.is_figure)
+            left = here if left is None else min(left, here)
+    return runs
+
+
+def _among(line: Line, left: float) -> bool:
+    """Whether words reach where figures stand: the head of another table, or prose."""
+    words = [phrase for phrase in line if not phrase.is_figure]
+    if len(words) < len(line):
+        return any(word.box.x0 < left < word.box.x1 - word.em for word in words)
+    return any(word.box.x1 > left + 0.2 * word.em for word in words)
+
+
+def _far(run: Sequence[Line], line: Line) -> bool:
+    steps = [a[0].y - b[0].y for a, b in zip(run, run[1:], strict=False)]
+    step = run[-1][0].y - line[0].y
+    return step > APART * line[0].em and bool(steps) and step > 1.8 * max(steps[-12:])
+
+
+def _part(run: Sequence[Line]) -> Part | None:
+    """Head and body of a run of lines; None where it holds no table."""
+    first = next((i for i, line in enumerate(run) if _is_row(run, i)), len(run))
+    body = run[first:]
+    if not body:
+        head = _lone_head(run)
+        return Part(tuple(head), (), _em(head)) if head else None
+    em = _em(body)
+    start = _start(run, first, em)
+    above = run[start:first]
+    cut = _head_end(above, body)
+    return Part(tuple(above[:cut]), tuple([*above[cut:], *_trimmed(body, em)]), em)
+
+
+def _is_row(run: Sequence[Line], index: int) -> bool:
+    """Whether a line holds figures of a table: beside something else, or between the lines of a label."""
+    line = run[index]
+    if not any(phrase.is_figure for phrase in line):
+        return False
+    return len(line) > 1 or any(
+        abs(near[0].y - line[0].y) < 1.2 * line[0].em for near in run[max(0, index - 1) : index + 2] if near is not line
+    )
+
+
+def _em(lines: Sequence[Line]) -> float:
+    return median([phrase.em for line in lines for phrase in line])
+
+
+def _start(run: Sequence[Line], first: int, em: float) -> int:
+    """First line of the head: upward as long as lines are near, of one size and no prose."""
+    start = first
+    while start:
+        line, below = run[start - 1], run[start]
+        near = line[0].y - below[0].y <= max(APART * em, 0)
+        alike = all(abs(phrase.em - em) <= SAME_SIZE * em for phrase in line if not phrase.is_figure)
+        if not near or not alike or _is_prose(line):
+            break
+        start -= 1
+    return start
+
+
+def _is_prose(line: Line) -> bool:
+    return any("。" in phrase.text for phrase in line) or (
+        len(line) == 1 and line[0].box.x1 - line[0].box.x0 > 36 * line[0].em
+    )
+
+
+def _lone_head(run: Sequence[Line]) -> list[Line]:
+    """The lines of a head at the end of a page: the last lines, of several phrases each but for few."""
+    head: list[Line] = []
+    for line in reversed(run):
+        if head and head[-1][0].y - line[0].y > 0:
+            break
+        gap = line[0].y - head[-1][0].y if head else 0.0
+        if _is_prose(line) or gap > APART * line[0].em or (head and abs(line[0].em - head[-1][0].em) > SAME_SIZE * line[0].em):
+            break
+        head.append(line)
+    head.reverse()
+    while head and len(head[0]) < 2:
+        head = head[1:]
+    return head if any(len(line) > 1 for line in head) else []
+
+
+def _head_end(above: Sequence[Line], body: Sequence[Line]) -> int:
+    """Lines above the first figures that are still head: to the last one with words over the figures."""
+    left = min(phrase.box.x0 for line in body for phrase in line if phrase.is_figure)
+    over = [i for i, line in enumerate(above) if any(phrase.box.x1 > left for phrase in line)]
+    return over[-1] + 1 if over else 0
+
+
+def _trimmed(body: Sequence[Line], em: float) -> Sequence[Line]:
+    """The body without what follows its last row: other type, a gap wider than between its rows."""
+    last = max(i for i, line in enumerate(body) if any(phrase.is_figure for phrase in line))
+    steps = [a[0].y - b[0].y for a, b in zip(body[: last + 1], body[1 : last + 1], strict=False)]
+    usual = max(steps, default=2.0 * em)
+    end = last + 1
+    while end < len(body):
+        line = body[end]
+        if abs(line[0].em - em) > SAME_SIZE * em or body[end - 1][0].y - line[0].y > 1.25 * usual or _is_prose(line):
+            break
+        end += 1
+    return body[:end]

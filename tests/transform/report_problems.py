@@ -1,0 +1,155 @@
+"""Reports that make aligning, reading values, checking and identifying report each problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from examples.draw.grid import grids
+from extract.model import Document, Problem, RawTable
+from tests.transform.build import (
+    FORMS,
+    C,
+    Written,
+    changed,
+    figures,
+    only_draft,
+    raw,
+    report,
+    table,
+)
+from transform.identity import identify
+from transform.interpret import interpret, settle
+from transform.second_reading import compare
+
+OF = figures(seed=41)
+OLD = figures(seed=42, year=2020)
+TABLES = [raw(grid) for grid in grids(OF).values()]
+
+
+def problems_of(document: Document) -> tuple[Problem, ...]:
+    """All problems of a document and its reports."""
+    drafts = interpret(document, FORMS, "report.pdf").drafts
+    return (*document.problems, *(p for d in drafts for p in settle(d, document, None).problems))
+
+
+def with_cell(text: str, at: int = 0, name: str = "requests") -> Callable[[], tuple[Problem, ...]]:
+    """A report in which one figure cell holds this text."""
+
+    def problems() -> tuple[Problem, ...]:
+        tables = {grid.name: raw(grid) for grid in grids(OF).values()}
+        place = [c for c in grids(OF)[name].cells if c.role == "figure"][at]
+        tables[name] = changed(tables[name], {(place.row, place.col): text})
+        return problems_of(report(OF, *tables.values()))
+
+    return problems
+
+
+def with_table(name: str, of: RawTable) -> Callable[[], tuple[Problem, ...]]:
+    """A report in which one table is another."""
+    tables = {grid.name: raw(grid) for grid in grids(OF).values()} | {name: of}
+    return lambda: problems_of(report(OF, *tables.values()))
+
+
+def block(*rows: list[Written]) -> RawTable:
+    """Table 二 with nothing but these rows below the first caption."""
+    return table([C("第二十条第（一）项", cols=4)], *rows)
+
+
+def doubtful(at: int = 3) -> RawTable:
+    """Table 三 with a cell its reader was not sure of."""
+    of = TABLES[1]
+    place = [c for c in of.cells if c.text.isdigit()][at]
+    cells = tuple(replace(c, doubt="text_crosses_rule") if c is place else c for c in of.cells)
+    return replace(of, cells=cells)
+
+
+def spanning() -> RawTable:
+    """Table 三 with one figure over two columns."""
+    of = TABLES[1]
+    one, two = [c for c in of.cells if c.row == 5 and c.column in (3, 4)]
+    wide = replace(one, column_span=2, text="7")
+    return replace(of, cells=(*(c for c in of.cells if c not in (one, two)), wide))
+
+
+def differing() -> tuple[Problem, ...]:
+    """A second reading with another figure."""
+    place = next(c for c in TABLES[0].cells if c.text.isdigit())
+    other = changed(TABLES[0], {(place.row, place.column): "987654"})
+    return compare(only_draft(report(OF)), only_draft(report(OF, other, *TABLES[1:])))[1]
+
+
+def untitled(*titles: str) -> tuple[Problem, ...]:
+    """Identity problems of an opening."""
+    of = report(OF)
+    opening = [replace(of.paragraphs[1], order=n, text=title) for n, title in enumerate(titles)]
+    identity = identify(opening, (), "", "")
+    assert identity is not None
+    return identity.problems
+
+
+HEAD: list[Written] = [
+    "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计",
+]
+ROW: list[Written] = ["一、本年新收", *"1000001"]
+ISSUED: list[Written] = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+TWINS: list[Written] = ["信息内容", "本年新", "本年新", "对外公开总数量"]
+RULES: list[Written] = ["规章", "1", "2", "3"]
+
+
+def _extra_figure() -> tuple[Problem, ...]:
+    written = table(
+        [C("第二十条第（六）项", cols=3)],
+        ["信息内容", C("本年处理决定数量", cols=2)],
+        ["行政处罚", "16", "3"],
+    )
+    return with_table("proactive", written)()
+
+
+def _change_in_words() -> tuple[Problem, ...]:
+    tables = {grid.name: grid for grid in grids(OLD).values()}
+    of = tables["proactive"]
+    place = next(c for c in of.cells if c.row == of.row_of["fees"] and c.role == "figure" and c.col)
+    row = sorted((c for c in of.cells if c.row == place.row), key=lambda c: c.col)
+    written = changed(raw(of), {(place.row, row[-1].col): "减4"})
+    return problems_of(report(OLD, written, *(raw(tables[n]) for n in ("requests", "disputes"))))
+
+
+REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
+    "text_crosses_rule": with_table("requests", doubtful()),
+    "columns_unknown": with_table("disputes", table([C("行政复议")], ["结果维持"], ["1"])),
+    "columns_by_position": with_table(
+        "disputes", table([C("行政复议", cols=15)], ["1"] * 15)
+    ),
+    "header_by_order": with_table("proactive", block(TWINS, RULES)),
+    "header_unknown": with_table("proactive", block(["信息内容", "甲", "乙", "丙"], RULES)),
+    "row_unknown": with_table("requests", table(HEAD, ROW, ["八、其他行", *"1000001"])),
+    "row_repeated": with_table("requests", table(["项目", *HEAD], ROW, ROW)),
+    "row_out_of_order": with_table(
+        "requests", table(["项目", *HEAD], ["四、结转下年", *"1000001"], ROW)
+    ),
+    "label_unlisted": with_table(
+        "proactive", block(["信息内容", "本年制发件数", "本年作废件数", "现行有效件数"], RULES)
+    ),
+    "figures_not_placed": with_table("proactive", block(["规章", "1", "2"])),
+    "two_figures_in_column": _extra_figure,
+    "value_sign_in_words": _change_in_words,
+    "figure_spans_columns": with_table("requests", spanning()),
+    "value_unreadable": with_cell("1 2"),
+    "value_negative": with_cell("-3"),
+    "value_not_whole": with_cell("1.5"),
+    "value_too_precise": with_cell("1.23456789", -1, "proactive"),
+    "value_wrapped": with_cell("1\n2"),
+    "value_with_unit": with_cell("12件"),
+    "value_unit_converted": with_cell("251000元", -1, "proactive"),
+    "value_signed": with_cell("+3"),
+    "cell_missing": lambda: problems_of(report(OF, *TABLES[:2])),
+    "identity_fails": with_cell("987654", -1, "disputes"),
+    "readings_differ": differing,
+    "agency_not_in_title": lambda: untitled("2023年政府信息公开工作年度报告"),
+    "year_contradicts": lambda: untitled(
+        "某县人民政府2022年政府信息公开工作年度报告",
+        "统计期限自2023年1月1日起至2023年12月31日止",
+    ),
+    "year_unknown": lambda: untitled("某县人民政府政府信息公开工作年度报告"),
+}
