@@ -157,7 +157,7 @@ def _tables(path: Path, pages: list[_Page], rung: str) -> list[RawTable]:
     if rung == "aligned":
         from extract.pdf_aligned import tables_of_pages
 
-        return tables_of_pages([(page.geometry.number, page.glyphs) for page in pages if page.glyphs])
+        return tables_of_pages([(page.geometry, page.glyphs) for page in pages if page.glyphs])
     if rung in ("pdfium", "fills"):
         found = (table for page in pages if page.glyphs for table in tables_of_page(page.geometry, page.glyphs))
         return [raw_table(table, 0, FED) for table in found]

@@ -1,7 +1,9 @@
-"""Tables without rules: columns by the alignment of their figures, rows by the height of their text.
+"""Tables without rules: columns by what stands under which head, rows by the height of their figures.
 
-Only positions are used, no meaning: whether the result is a table of the form is for the gate to say.
-A position without text in a row that has text is a blank.
+Positions and enumerators are used, no meaning: whether the result is a table of the form is for the
+gate to say. A cell reaches to the middle of the gaps beside its column, so that reading the text
+layer inside it again proves that nothing else stands there. What could stand in two columns carries
+the doubt `column_uncertain`.
 """
 
 from __future__ import annotations
@@ -10,163 +12,162 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Box, RawCell, RawTable
-from extract.pdf_page import Glyph
-from extract.pdf_phrases import Phrase, blocks_of, em_of, phrases_of
+from extract.pdf_bands import Alignment, Column, alignment_of, clusters, continued, edges, under_heads
+from extract.pdf_heads import Heads, heads_of, step_of
+from extract.pdf_labels import Label, labels_of
+from extract.pdf_page import Glyph, PageGeometry, Segment
+from extract.pdf_parts import Part, parts_of, without_furniture
+from extract.pdf_phrases import Phrase, phrases_of
 
 READER = "aligned"
 LABELS = 4
 """Grid columns kept for labels, the same on every page so that a table's pages agree."""
-APART = 1.5
-"""A gap of more than this many usual line distances ends a table."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Zone:
-    """Lines between two large gaps, with the size of their type."""
+class _Row:
+    """A row of the grid: its labels from the left, its other phrases by column, whether blanks are cells."""
 
-    lines: tuple[tuple[Phrase, ...], ...]
-    em: float
-
-    @property
-    def phrases(self) -> list[Phrase]:
-        return [phrase for line in self.lines for phrase in line]
+    y: float
+    labels: tuple[Phrase, ...]
+    placed: tuple[tuple[int, Phrase], ...] = ()
+    is_data: bool = True
 
 
-def tables_of_pages(pages: Sequence[tuple[int, Sequence[Glyph]]]) -> list[RawTable]:
-    """Tables of all pages; a page that continues a table takes over its columns."""
-    tables: list[RawTable] = []
-    before: list[float] = []
-    for number, glyphs in pages:
-        for zone in _zones(glyphs):
-            centres = _columns(zone)
-            if len(centres) < 1:
-                continue
-            if before and all(any(abs(x - y) <= 0.8 * zone.em for y in before) for x in centres):
-                centres = before
-            before = centres
-            table = _table(zone, centres, number)
-            if table is not None:
-                tables.append(table)
+def tables_of_pages(pages: Sequence[tuple[PageGeometry, Sequence[Glyph]]]) -> list[RawTable]:
+    """Tables of all pages; a part without a head takes over the columns of the part before."""
+    texts = without_furniture([phrases_of(glyphs) for _, glyphs in pages])
+    found = [(page, part) for (page, _), lines in zip(pages, texts, strict=True) for part in parts_of(lines)]
+    alignment = alignment_of([_figures(part, _first_figure(part)) for _, part in found if part.body])
+    step = step_of([part for _, part in found])
+    tables = []
+    before: list[Column] = []
+    for page, part in found:
+        heads = heads_of(part, step)
+        columns = _columns(part, heads, before, alignment)
+        if len(columns) < 1:
+            continue
+        before = columns
+        tables.append(_table(part, heads, columns, page, step))
     return tables
 
 
-def _zones(glyphs: Sequence[Glyph]) -> list[_Zone]:
-    """Runs of lines that hold at least two lines of several phrases."""
-    em = em_of(glyphs)
-    lines = phrases_of(glyphs, em)
-    distances = [a[0].y - b[0].y for a, b in zip(lines, lines[1:], strict=False) if len(a) > 1 and len(b) > 1]
-    usual = max(1.6 * em, sorted(distances)[len(distances) // 2] if distances else 0.0)
-    zones: list[list[list[Phrase]]] = []
-    for index, line in enumerate(lines):
-        if index and lines[index - 1][0].y - line[0].y <= APART * usual:
-            zones[-1].append(line)
+def _first_figure(part: Part) -> float:
+    return min((phrase.box.x0 for phrase in part.figures), default=0.0)
+
+
+def _figures(part: Part, left: float) -> list[Phrase]:
+    return [phrase for phrase in part.figures if phrase.box.x0 >= left]
+
+
+def _columns(part: Part, heads: Heads, before: Sequence[Column], alignment: Alignment) -> list[Column]:
+    """Columns by the part's own heads; by those of the part before where that has none or fits better."""
+    figures = clusters(part.figures)
+    own = under_heads([head.box for head in heads.leaves], figures, alignment)
+    if heads.leaves and all(column.certain for column in own):
+        return own
+    over = continued(before, figures, alignment)
+    if before and len(over) == len(before) and all(column.certain for column in over):
+        return over
+    return own
+
+
+def _table(part: Part, heads: Heads, columns: Sequence[Column], page: PageGeometry, step: float) -> RawTable:
+    rows = [*_head_rows(heads, columns), *_body_rows(part, columns, _rules(page), step)]
+    left = min([column.x0 for column in columns])
+    words = [p.box.x1 for row in rows for p in row.labels if p.box.x1 <= left]
+    bands = edges(columns, (max(words, default=left - part.em) + left) / 2, part.em)
+    cells = [cell for number, row in enumerate(rows) for cell in _cells(number, row, columns, bands, page.number)]
+    return RawTable(0, READER, len(rows), LABELS + len(columns), tuple(cells), page.number)
+
+
+def _rules(page: PageGeometry) -> list[Segment]:
+    """Rules and edges of backgrounds: what may divide labels."""
+    return [*page.horizontal, *((x0, y, x1, y) for x0, y0, x1, y1 in page.fills for y in (y0, y1))]
+
+
+def _head_rows(heads: Heads, columns: Sequence[Column]) -> list[_Row]:
+    """Each head above the leaves in its own row, then all leaves in one."""
+    rows = [_Row(head.y, (), ((_nearest(columns, head), head),), False) for head in heads.groups]
+    if heads.leaves:
+        placed = tuple((_nearest(columns, head), head) for head in heads.leaves)
+        rows.append(_Row(heads.leaves[0].y, heads.corner, placed, False))
+    elif heads.corner:
+        rows.append(_Row(heads.corner[0].y, heads.corner, (), False))
+    return rows
+
+
+def _nearest(columns: Sequence[Column], phrase: Phrase) -> int:
+    """The column whose head this is, else the one nearest to its middle."""
+    for index, column in enumerate(columns):
+        if column.head == phrase.box:
+            return index
+    return min(range(len(columns)), key=lambda i: abs((columns[i].x0 + columns[i].x1) / 2 - phrase.x))
+
+
+def _body_rows(part: Part, columns: Sequence[Column], rules: Sequence[Segment], step: float) -> list[_Row]:
+    lines = _levels(part.figures, part.em)
+    heights = [line[0].y for line in lines]
+    words = [phrase for line in part.body for phrase in line if not phrase.is_figure]
+    labels = labels_of(words, heights, rules, step)
+    rows = []
+    for number, line in enumerate(lines):
+        here = sorted((label.phrase for label in labels if label.row == number), key=lambda p: p.box.x0)
+        placed = tuple((_holding(columns, figure), figure) for figure in line)
+        rows.append(_Row(line[0].y, tuple(here), placed))
+    rows += [_Row(label.phrase.y, (label.phrase,), (), not _is_group(label, labels)) for label in labels if label.row < 0]
+    return sorted(rows, key=lambda row: -row.y)
+
+
+def _is_group(label: Label, labels: Sequence[Label]) -> bool:
+    """Whether a label without figures spans rows: the labels next above and below stand right of it."""
+    box, y = label.phrase.box, label.phrase.y
+    others = [other.phrase for other in labels if other is not label and other.phrase.box.x1 > box.x0]
+    above = min((o for o in others if o.y >= y), key=lambda o: (o.y, -o.box.x0), default=None)
+    below = max((o for o in others if o.y < y), key=lambda o: (o.y, o.box.x0), default=None)
+    near = [o for o in (above, below) if o is not None]
+    return bool(near) and all(o.box.x0 >= box.x1 - 0.3 * label.phrase.em for o in near)
+
+
+def _levels(figures: Sequence[Phrase], em: float) -> list[list[Phrase]]:
+    """Figures of one height, from the top."""
+    levels: list[list[Phrase]] = []
+    for figure in sorted(figures, key=lambda figure: -figure.y):
+        if levels and levels[-1][0].y - figure.y <= 0.35 * em:
+            levels[-1].append(figure)
         else:
-            zones.append([line])
-    return [
-        _Zone(tuple(tuple(line) for line in part), em)
-        for zone in zones
-        for part in _by_columns(zone, em)
-        if sum(1 for line in part if len(line) > 1) >= 2 or any(len(line) > 5 for line in part)
-    ]
+            levels.append([figure])
+    return levels
 
 
-def _by_columns(lines: Sequence[list[Phrase]], em: float) -> list[list[list[Phrase]]]:
-    """The zone cut after a row of figures whose columns the next row of figures does not share."""
-    parts: list[list[list[Phrase]]] = [[]]
-    last: list[float] = []
-    end = 0
-    for line in lines:
-        figures = [phrase.x for phrase in line if phrase.is_figure]
-        if figures and last and not _share(figures, last, em):
-            parts.append(parts[-1][end:])
-            parts[-2] = parts[-2][:end]
-            last = []
-        parts[-1].append(line)
-        if figures:
-            last = figures if len(figures) >= len(last) else last
-            end = len(parts[-1])
-    return parts
+def _holding(columns: Sequence[Column], figure: Phrase) -> int:
+    return max(
+        range(len(columns)), key=lambda i: min(columns[i].x1, figure.box.x1) - max(columns[i].x0, figure.box.x0)
+    )
 
 
-def _share(one: Sequence[float], two: Sequence[float], em: float) -> bool:
-    few, many = sorted((one, two), key=len)
-    return all(any(abs(x - y) <= 1.2 * em for y in many) for x in few)
+def _cells(
+    number: int, row: _Row, columns: Sequence[Column], bands: Sequence[tuple[float, float]], page: int
+) -> list[RawCell]:
+    cells = []
+    labels = row.labels[-LABELS:]
+    for index, label in enumerate(labels):
+        cells.append(RawCell(number, LABELS - len(labels) + index, label.text, page=page, box=_rounded(label.box, 1)))
+    phrases = [phrase for _, phrase in row.placed] or list(labels)
+    low, high = min(p.box.y0 for p in phrases), max(p.box.y1 for p in phrases)
+    for index, column in enumerate(columns):
+        here = [phrase for at, phrase in row.placed if at == index]
+        if not here and not row.is_data:
+            continue
+        doubt = "" if column.certain or not row.is_data else "column_uncertain"
+        if len(here) > 1 and row.is_data:
+            doubt = "two_figures_in_column"
+        box = _rounded(Box(bands[index][0], low, bands[index][1], high), 1)
+        text = " ".join(phrase.text for phrase in sorted(here, key=lambda phrase: phrase.box.x0))
+        cells.append(RawCell(number, LABELS + index, text, page=page, box=box, doubt=doubt if here else ""))
+    return cells
 
 
-def _columns(zone: _Zone) -> list[float]:
-    """Middles of the columns: where figures stand, and heads where a whole column is blank."""
-    figures = [phrase for phrase in zone.phrases if phrase.is_figure]
-    if not figures:
-        return []
-    clusters = _clusters([phrase.x for phrase in figures], 0.8 * zone.em)
-    left = min(clusters)
-    for block in blocks_of([phrase for phrase in zone.phrases if not phrase.is_figure], zone.em):
-        clear = all(abs(block.x - centre) > 1.6 * zone.em for centre in clusters)
-        if block.x > left and clear and block.box.x1 - block.box.x0 < 9 * zone.em:
-            clusters.append(block.x)
-    return sorted(clusters)
-
-
-def _clusters(values: Sequence[float], tolerance: float) -> list[float]:
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= tolerance:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
-
-
-def _table(zone: _Zone, centres: Sequence[float], page: int) -> RawTable | None:
-    figures = [phrase for phrase in zone.phrases if phrase.is_figure]
-    first = min(phrase.box.x0 for phrase in figures)
-    words = blocks_of([phrase for phrase in zone.phrases if not phrase.is_figure], zone.em)
-    cells: list[RawCell] = []
-    rows = _rows([*figures, *words], zone.em)
-    for number, row in enumerate(rows):
-        placed: dict[int, list[Phrase]] = {}
-        labels = [phrase for phrase in row if phrase.x < first and not phrase.is_figure]
-        for index, phrase in enumerate(labels[-LABELS:]):
-            placed[LABELS - len(labels[-LABELS:]) + index] = [phrase]
-        for phrase in row:
-            if phrase not in labels:
-                placed.setdefault(LABELS + _nearest(centres, phrase.x), []).append(phrase)
-        has_figures = any(phrase.is_figure for phrase in row)
-        for column in range(LABELS + len(centres)):
-            here = placed.get(column, [])
-            if here or (column >= LABELS and (has_figures or labels)):
-                cells.append(_cell(number, column, here, page))
-    return RawTable(0, READER, len(rows), LABELS + len(centres), tuple(cells), page)
-
-
-def _rows(phrases: Sequence[Phrase], em: float) -> list[list[Phrase]]:
-    """Phrases of one height, from the top; figures set the heights, words join the nearest."""
-    rows: list[list[Phrase]] = []
-    heights: list[float] = []
-    for phrase in sorted(phrases, key=lambda phrase: (not phrase.is_figure, -phrase.y)):
-        near = min(range(len(heights)), key=lambda i: abs(heights[i] - phrase.y), default=None)
-        if near is not None and abs(heights[near] - phrase.y) <= 0.45 * em:
-            rows[near].append(phrase)
-        else:
-            rows.append([phrase])
-            heights.append(phrase.y)
-    ordered = sorted(range(len(rows)), key=lambda i: -heights[i])
-    return [sorted(rows[i], key=lambda phrase: phrase.box.x0) for i in ordered]
-
-
-def _nearest(centres: Sequence[float], x: float) -> int:
-    return min(range(len(centres)), key=lambda index: abs(centres[index] - x))
-
-
-def _cell(row: int, column: int, phrases: Sequence[Phrase], page: int) -> RawCell:
-    text = " ".join(phrase.text for phrase in phrases)
-    box = None
-    if phrases:
-        box = Box(
-            round(min(p.box.x0 for p in phrases) - 1, 2),
-            round(min(p.box.y0 for p in phrases) - 1, 2),
-            round(max(p.box.x1 for p in phrases) + 1, 2),
-            round(max(p.box.y1 for p in phrases) + 1, 2),
-        )
-    doubt = "text_crosses_rule" if len(phrases) > 1 and any(p.is_figure for p in phrases) else ""
-    return RawCell(row, column, text, page=page, box=box, doubt=doubt)
+def _rounded(box: Box, more: float) -> Box:
+    """The box with a little more above and below."""
+    return Box(round(box.x0, 2), round(box.y0 - more, 2), round(box.x1, 2), round(box.y1 + more, 2))

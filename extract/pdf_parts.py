@@ -6,6 +6,7 @@ head above them. Words where figures stand, a gap or another size of type end it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -14,8 +15,9 @@ from extract.pdf_phrases import Phrase, overlap
 
 Line = Sequence[Phrase]
 
-APART = 2.6
+APART = 3.6
 """Lines more than this many ems apart, and far more than the rows above, are not one table."""
+_DIGITS = re.compile(r"\d+")
 SAME_SIZE = 0.12
 """Type of one table differs in size by less than this share."""
 
@@ -34,6 +36,16 @@ class Part:
         return [phrase for line in self.body for phrase in line if phrase.is_figure]
 
 
+def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Pages without the first and last lines that all of them share but for digits: date, title, page."""
+    texts = [list(page) for page in pages]
+    for end in (0, -1):
+        edge = {_DIGITS.sub("", "".join(p.text for p in page[end])) for page in texts if page}
+        if len(edge) == 1 and len(texts) > 1 and all(len(page) > 1 for page in texts):
+            texts = [page[1:] if end == 0 else page[:-1] for page in texts]
+    return texts
+
+
 def parts_of(lines: Sequence[Line]) -> list[Part]:
     """Parts of a page from the top; text outside tables is in none."""
     parts = []
@@ -47,25 +59,37 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines cut where words stand among the figures above them, or far below them."""
     runs: list[list[Line]] = [[]]
-    left: float | None = None
+    left, labels = float("inf"), float("inf")
     for line in lines:
-        run = runs[-1]
-        if left is not None and (_among(line, left) or _far(run, line)):
+        if left < float("inf") and (_among(line, left, labels) or _far(runs[-1], line)):
             runs.append([])
-            left = None
+            left, labels = float("inf"), float("inf")
         runs[-1].append(line)
         if any(phrase.is_figure for phrase in line) and len(line) + len(runs[-1]) > 1:
-            here = min(phrase.box.x0 for phrase in line if phrase.is_figure)
-            left = here if left is None else min(left, here)
+            left = min(left, *(phrase.box.x0 for phrase in line if phrase.is_figure))
+            end = label_end([line])
+            labels = end if labels == float("inf") else max(end, labels)
     return runs
 
 
-def _among(line: Line, left: float) -> bool:
-    """Whether words reach where figures stand: the head of another table, or prose."""
+def label_end(lines: Sequence[Line]) -> float:
+    """Right end of the words that stand left of the figures of their line."""
+    ends = []
+    for line in lines:
+        figures = [phrase.box.x0 for phrase in line if phrase.is_figure]
+        if figures:
+            ends += [p.box.x1 for p in line if not p.is_figure and p.box.x1 <= min(figures) + 1]
+    return max(ends, default=float("-inf"))
+
+
+def _among(line: Line, left: float, labels: float) -> bool:
+    """Whether words stand where figures stand, or beside the labels: a head, or prose."""
     words = [phrase for phrase in line if not phrase.is_figure]
     if len(words) < len(line):
         return any(word.box.x0 < left < word.box.x1 - word.em for word in words)
-    return any(word.box.x1 > left + 0.2 * word.em for word in words)
+    if any(word.box.x1 > left + 0.2 * word.em for word in words):
+        return True
+    return len(words) > 1 and words[-1].box.x0 > labels > float("-inf") and not words[-1].begins_label
 
 
 def _far(run: Sequence[Line], line: Line) -> bool:
@@ -81,7 +105,7 @@ def _part(run: Sequence[Line]) -> Part | None:
     if not body:
         head = _lone_head(run)
         return Part(tuple(head), (), _em(head)) if head else None
-    em = _em(body)
+    em = _em([*body, *run[max(0, first - 1) : first]] if not _sized(body) else body)
     start = _start(run, first, em)
     above = run[start:first]
     cut = _head_end(above, body)
@@ -99,7 +123,12 @@ def _is_row(run: Sequence[Line], index: int) -> bool:
 
 
 def _em(lines: Sequence[Line]) -> float:
-    return median([phrase.em for line in lines for phrase in line])
+    """Size of the type of some lines, by their Chinese characters where they have any."""
+    return median(_sized(lines) or [phrase.em for line in lines for phrase in line])
+
+
+def _sized(lines: Sequence[Line]) -> list[float]:
+    return [phrase.em for line in lines for phrase in line if phrase.sized]
 
 
 def _start(run: Sequence[Line], first: int, em: float) -> int:
@@ -108,7 +137,7 @@ def _start(run: Sequence[Line], first: int, em: float) -> int:
     while start:
         line, below = run[start - 1], run[start]
         near = line[0].y - below[0].y <= max(APART * em, 0)
-        alike = all(abs(phrase.em - em) <= SAME_SIZE * em for phrase in line if not phrase.is_figure)
+        alike = all(abs(phrase.em - em) <= SAME_SIZE * em for phrase in line if phrase.sized)
         if not near or not alike or _is_prose(line):
             break
         start -= 1
@@ -138,10 +167,15 @@ def _lone_head(run: Sequence[Line]) -> list[Line]:
 
 
 def _head_end(above: Sequence[Line], body: Sequence[Line]) -> int:
-    """Lines above the first figures that are still head: to the last one with words over the figures."""
+    """Lines above the first figures that are still head: to the last one with words over figures."""
     left = min(phrase.box.x0 for line in body for phrase in line if phrase.is_figure)
-    over = [i for i, line in enumerate(above) if any(phrase.box.x1 > left for phrase in line)]
+    labels = label_end(body)
+    over = [i for i, line in enumerate(above) if any(p.box.x1 > left or _beside(p, labels) for p in line)]
     return over[-1] + 1 if over else 0
+
+
+def _beside(word: Phrase, labels: float) -> bool:
+    return word.box.x0 > labels > float("-inf") and not word.begins_label
 
 
 def _trimmed(body: Sequence[Line], em: float) -> Sequence[Line]:
@@ -152,7 +186,7 @@ def _trimmed(body: Sequence[Line], em: float) -> Sequence[Line]:
     end = last + 1
     while end < len(body):
         line = body[end]
-        if abs(line[0].em - em) > SAME_SIZE * em or body[end - 1][0].y - line[0].y > 1.25 * usual or _is_prose(line):
+        if (line[0].sized and abs(line[0].em - em) > SAME_SIZE * em) or body[end - 1][0].y - line[0].y > 1.25 * usual or _is_prose(line):
             break
         end += 1
     return body[:end]

@@ -13,6 +13,8 @@ from extract.pdf_page import Glyph
 
 TOGETHER = 0.34
 """Runs of one phrase are closer than this many ems: a blank is 0.25 to 0.3, neighbouring heads 0.4."""
+WIDE = "\u2e80"
+"""Characters from here on are an em wide."""
 DIGIT = 1.8
 """Advances of a digit or letter to an em, where no Chinese character tells the size."""
 
@@ -29,6 +31,8 @@ class Phrase:
     box: Box
     y: float
     em: float
+    sized: bool = True
+    """Whether `em` is measured on Chinese characters; digits only tell it roughly."""
 
     @property
     def x(self) -> float:
@@ -67,10 +71,8 @@ def _gap(before: Run, after: Run) -> float:
 def _size(runs: Sequence[Run]) -> float:
     """An em: the advance of the Chinese and full-width characters, else estimated from the others."""
     glyphs = [glyph for run in runs for glyph in run.glyphs]
-    wide = [glyph.end_x - glyph.origin_x for glyph in glyphs if glyph.text >= "\u2e80"]
-    if wide:
-        return median(wide)
-    return DIGIT * median(glyph.end_x - glyph.origin_x for glyph in glyphs)
+    wide = [glyph.end_x - glyph.origin_x for glyph in glyphs if glyph.text >= WIDE]
+    return median(wide) if wide else DIGIT * median(glyph.end_x - glyph.origin_x for glyph in glyphs)
 
 
 def _phrase(runs: Sequence[Run]) -> Phrase:
@@ -81,7 +83,7 @@ def _phrase(runs: Sequence[Run]) -> Phrase:
         max(glyph.end_x for glyph in glyphs),
         max(glyph.y1 for glyph in glyphs),
     )
-    return Phrase("".join(run.text for run in runs), box, glyphs[0].origin_y, _size(runs))
+    return Phrase("".join(run.text for run in runs), box, glyphs[0].origin_y, _size(runs), any(glyph.text >= WIDE for glyph in glyphs))
 
 
 def overlap(one: Box, two: Box) -> float:
@@ -95,4 +97,4 @@ def joined(phrases: Iterable[Phrase]) -> Phrase:
     box = Box(
         min(p.box.x0 for p in parts), min(p.box.y0 for p in parts), max(p.box.x1 for p in parts), max(p.box.y1 for p in parts)
     )
-    return Phrase("".join(p.text for p in parts), box, (parts[0].y + parts[-1].y) / 2, parts[0].em)
+    return Phrase("".join(p.text for p in parts), box, (parts[0].y + parts[-1].y) / 2, parts[0].em, any(p.sized for p in parts))

@@ -61,7 +61,7 @@ def with_distinct_paths(files: Iterable[Found]) -> Iterator[Found]:
 
 
 def _decide(found: Found, loaded_with: str | None, current: set[str]) -> Planned:
-    if loaded_with in current:
+    if found.source.sha256 and loaded_with in current:
         return Planned(found, "unchanged", "in the warehouse already")
     if found.rejection:
         return Planned(found, "reject", f"{found.rejection.reason}: {found.rejection.detail}")

@@ -24,6 +24,7 @@ class PrefectEngine:
 
     def __init__(self, home: Path, api: str | None) -> None:
         self._server = None if api else PrivateServer(home)
+        self._task_runs = 0
 
     def prepare(self) -> None:
         """Starts what takes long to start. Returns at once."""
@@ -32,7 +33,7 @@ class PrefectEngine:
             self._server.start()
 
     def run(self, job: Job, folders: Sequence[str]) -> None:
-        """Carries out a job; when it returns, its history is written down."""
+        """Carries out a job and sends its history, which is written down by the time of `stop`."""
         import prefect  # noqa: F401  takes a second, while the server starts
 
         if self._server is None:
@@ -45,10 +46,12 @@ class PrefectEngine:
             run_flow(job, folders)
         finally:
             drain()
-        self._server.wait_recorded(recorded + TASKS_PER_BATCH * len(job.batches) + 1)
+        self._task_runs = recorded + TASKS_PER_BATCH * len(job.batches) + 1
 
     def stop(self) -> None:
-        """Ends the private server, if there is one."""
+        """Ends the private server, if there is one, when the history of a whole run is complete."""
+        if self._server and self._task_runs:
+            self._server.wait_recorded(self._task_runs)
         if self._server:
             self._server.stop()
 

@@ -48,8 +48,8 @@ def align_blocks(form: FormTable, grids: Sequence[Grid]) -> Alignment:
 
 
 def _row(walk: _Walk, grid: Grid, cells: Sequence[RawCell], filled: Sequence[RawCell]) -> None:
-    block = _captioned(walk.form, filled[0])
-    if block is not None and len(filled) == 1:
+    block = _captioned(walk.form, filled)
+    if block is not None:
         walk.block, walk.header = block, None
         return
     header = _header(walk, grid, filled)
@@ -70,8 +70,9 @@ def _row(walk: _Walk, grid: Grid, cells: Sequence[RawCell], filled: Sequence[Raw
     _figures(walk, grid, cells, filled[0], subject)
 
 
-def _captioned(form: FormTable, cell: RawCell) -> Block | None:
-    key = caption_key(cell.text)
+def _captioned(form: FormTable, filled: Sequence[RawCell]) -> Block | None:
+    """The block a row is the caption of; a blank inside the caption may have cut it into two cells."""
+    key = caption_key("".join(cell.text for cell in filled))
     return next((block for block in form.blocks if key in block.title.keys), None)
 
 

@@ -85,12 +85,19 @@ def _enter_group(walk: _Walk, label: Label) -> bool:
 
 def _match(walk: _Walk, label: Label) -> Named | None:
     """The row of the form with this label; of several the one of the running group, or the next."""
-    candidates = walk.index.get(label.key, [])
+    candidates = [row for row in walk.index.get(label.key, []) if not _contradicts(label, row)]
     if len(candidates) > 1:
         inside = [row for row in candidates if row.group == walk.group]
         later = [row for row in candidates if walk.order[row.code] > walk.last]
         candidates = inside or later
     return candidates[0] if candidates else None
+
+
+def _contradicts(label: Label, row: Named) -> bool:
+    """A bare 其他 or 总计 on another level than the row's: 3.其他 is not （六）其他处理."""
+    if len(label.key) > 2 or label.ordinal is None or row.ordinal is None:
+        return False
+    return label.ordinal.level != row.ordinal.level
 
 
 def _close(walk: _Walk) -> None:
@@ -103,7 +110,8 @@ def _close(walk: _Walk) -> None:
         code = _by_ordinals(walk, row)
     if code is None:
         if row.prints or len(row.figures) == len(walk.form.columns):
-            walk.unmatched.append(row)
+            if row.prints:
+                walk.unmatched.append(row)
             nearest = _nearest(walk, parse_label(row.leaf).key)
             cell = row.labels[-1] if row.labels else next(iter(row.figures.values()), None)
             walk.problems.append(problem("row_unknown", cell, raw=_row_text(row), nearest=nearest))

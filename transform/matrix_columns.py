@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extract.model import RawCell
 from transform.form import FormTable, Named
 from transform.grid import Grid
-from transform.labels import parse_label
+from transform.labels import has_cjk, parse_label
+from transform.values import read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ class Columns:
 def find_columns(grid: Grid, body: int, form: FormTable, before: Columns | None) -> Columns | None:
     """Columns of a fragment whose rows from `body` on are data.
 
-    A fragment without header (a page continued) inherits from the fragment before when the grids agree,
-    else takes the last columns, since figures stand at the right end of every known print.
+    A fragment without header (a page continued) inherits from the fragment before when the grids agree
+    (a page whose rows need another number of label columns does not), else takes the last columns, since
+    figures stand at the right end of every known print.
     """
     named = _named_columns(grid, body, form.columns)
     if len(named) == len(form.columns):
@@ -48,12 +50,19 @@ def find_columns(grid: Grid, body: int, form: FormTable, before: Columns | None)
         if filled:
             return Columns(filled, body, "neighbours")
     width = len(form.columns)
-    if before and grid.table.columns > before.last:
+    if before and grid.table.columns > before.last and not _holds_labels(grid, body, before.first):
         return Columns(before.spans, body, "inherited")
     if grid.table.columns > width:
         start = grid.table.columns - width
         return Columns({c.code: (start + i, start + i) for i, c in enumerate(form.columns)}, body, "position")
     return None
+
+
+def _holds_labels(grid: Grid, body: int, column: int) -> bool:
+    """Whether most rows print a label in a grid column."""
+    cells = [cell for row in range(body, grid.table.rows) if (cell := grid.at(row, column))]
+    labels = [cell for cell in cells if has_cjk(cell.text) and read_value(cell.text).outcome == "unreadable"]
+    return 2 * len(labels) > len(cells)
 
 
 def _named_columns(grid: Grid, body: int, columns: Sequence[Named]) -> dict[str, tuple[int, int]]:

@@ -65,8 +65,8 @@ def read_rows(grid: Grid, columns: Columns, form: FormTable) -> list[Row]:
     for index in range(columns.body, grid.table.rows):
         cells = grid.anchored[index]
         filled = [cell for cell in cells if not is_empty(cell)]
-        if not filled and not cells:
-            continue
+        if not filled and not any(columns.first <= cell.column <= columns.last for cell in cells):
+            continue  # the rest of cells that begin above: no figures of its own
         named = [parse_label(cell.text).key for cell in filled]
         if sum(1 for key in named if key in header) >= 2 and not any(not has_cjk(cell.text) for cell in filled):
             continue

@@ -45,12 +45,15 @@ def _differ(first: Draft, one: Fact, two: Fact) -> Problem:
 
 
 def outside_identities(draft: Draft) -> list[tuple[Fact, CellRef]]:
-    """Printed figures that stand in no identity (table 二), with their places on a page."""
+    """Figures that no passing identity confirms (table 二) and all blanks, with their places on a page."""
     tables = [alignment.table for alignment in draft.alignments]
-    bound = {slot for instance in instances(tables) for slot in (*instance.left, *instance.right)}
+    passed = {(result.check_code, result.scope) for result in draft.checks if result.status == "pass"}
+    held = [instance for instance in instances(tables) if (instance.check, instance.scope) in passed]
+    bound = {slot for instance in held for slot in (*instance.left, *instance.right)}
     found = []
     for fact in draft.found.facts:
-        if fact.cell is None or (fact.table, fact.row, fact.column) in bound:
+        confirmed = (fact.table, fact.row, fact.column) in bound and fact.status != "blank"
+        if fact.cell is None or confirmed:
             continue
         place = draft.found.cells[fact.cell]
         if place.page is not None and place.box is not None:

@@ -78,7 +78,6 @@ def test_a_figure_in_a_cell_too_many() -> None:
     assert (doubtful.row, doubtful.column) == ("penalties", "decisions")
 
 
-READ_ANYWAY = "figures under an unknown head are read as if the head were lost"
 
 
 def test_extra_row_is_never_forced() -> None:

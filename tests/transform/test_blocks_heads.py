@@ -8,6 +8,7 @@ from tests.transform.build import C, Written, align, codes, table, texts
 
 CAPTION_1, CAPTION_5 = C("第二十条第（一）项", cols=4), C("第二十条第（五）项", cols=4)
 MADE: tuple[Written, ...] = ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量")
+READ_ANYWAY = "figures under an unknown head are read as if the head were lost"
 
 
 def test_header_lost_with_a_note() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from decimal import Decimal
 
@@ -27,7 +28,7 @@ from transform.interpret import Draft, interpret, settle
 from transform.model import Fact
 from transform.values import read_value
 
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=int(os.environ.get("OGI_LAWS", "25")), deadline=None)
 MANY = settings(max_examples=150, deadline=None)
 NEW, OLD = figures(seed=51, scale="city"), figures(seed=52, year=2019, scale="city")
 FULL = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
@@ -153,11 +154,13 @@ def test_no_figure_of_a_table_is_lost(name: str, seed: int, new: bool) -> None:
     of = NEW if new else OLD
     table = raw(drawn(of, name, random_wording(rng, 0.3)))
     cells = [cell for cell in table.cells if rng.random() > 0.01]
-    row, by = rng.randrange(3, table.rows), rng.choice((0, 1, 2))
+    tall = {cell.row for cell in table.cells if cell.row_span > 1}
+    row = rng.choice([row for row in range(3, table.rows) if row not in tall])
+    by = rng.choice((0, 1, 2))
     damaged = tuple(
         RawCell(
             cell.row, cell.column + (by if cell.row == row else 0),
-            f"{cell.text}某" if cell.row >= 3 and rng.random() < 0.03 else cell.text,
+            f"{cell.text}某" if len(cell.text) > 6 and rng.random() < 0.06 else cell.text,
             cell.row_span, cell.column_span,
         )
         for cell in cells

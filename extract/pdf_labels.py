@@ -1,0 +1,146 @@
+"""Labels of a table without rules: wrapped lines joined, and the row each label belongs to.
+
+Lines of one label follow each other and share their x; an enumerator or a rule begins another. What
+follows that still holds several rows of figures is cut where the figures ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.pdf_page import Segment
+from extract.pdf_phrases import Phrase, joined, overlap
+
+EVEN = 1.06
+"""Lines of one label are as far apart as those of any other cell, but for rounding."""
+BLANK_GAP = 0.9
+"""Gap in ems inside a label that is only a blank; the next label right of it begins with an enumerator."""
+NO_ROW = 0.45
+"""What a label without figures costs, in ems of distance of the others from their figures."""
+
+Anchor = str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: its text and box, and the row of figures it belongs to (-1: none at its height)."""
+
+    phrase: Phrase
+    row: int
+
+
+def labels_of(
+    words: Sequence[Phrase], heights: Sequence[float], rules: Sequence[Segment], step: float
+) -> list[Label]:
+    """Labels of a body whose rows of figures stand at `heights` (baselines, from the top).
+
+    `step` is the distance in ems of the lines of one cell.
+    """
+    chains = _chains(_unspaced(words), rules, step)
+    leaves = [chain for chain in chains if not _spans(chain, chains, heights)]
+    anchor = min(("middle", "top"), key=lambda name: sum(_cost(chain, heights, name) for chain in leaves))
+    labels = [Label(joined(chain), -1) for chain in chains if chain not in leaves]
+    for chain in leaves:
+        for start, end, row in _cut(chain, heights, anchor)[1]:
+            labels.append(Label(joined(chain[start:end]), row))
+    return labels
+
+
+def _unspaced(words: Sequence[Phrase]) -> list[Phrase]:
+    """Words of one line joined over a blank; a new label begins with an enumerator or further away."""
+    found: list[Phrase] = []
+    for word in sorted(words, key=lambda word: (-word.y, word.box.x0)):
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and abs(before.y - word.y) < 0.3 * word.em
+            and 0 <= word.box.x0 - before.box.x1 + 1 <= BLANK_GAP * word.em + 1
+            and not word.begins_label
+        ):
+            found[-1] = joined([before, word])
+        else:
+            found.append(word)
+    return found
+
+
+def _chains(words: Sequence[Phrase], rules: Sequence[Segment], farthest: float) -> list[list[Phrase]]:
+    """Words one below the other that may be lines of one label."""
+    chains: list[list[Phrase]] = []
+    for word in sorted(words, key=lambda word: (-word.y, word.box.x0)):
+        home = None
+        if not word.begins_label:
+            near = [chain for chain in chains if _follows(chain[-1], word, rules, farthest)]
+            home = min(near, key=lambda chain: chain[-1].y, default=None)
+        if home is None:
+            chains.append([word])
+        else:
+            home.append(word)
+    return chains
+
+
+def _follows(above: Phrase, below: Phrase, rules: Sequence[Segment], farthest: float) -> bool:
+    narrow = min(above.box.x1 - above.box.x0, below.box.x1 - below.box.x0)
+    step = above.y - below.y
+    if not (0.3 * below.em < step <= EVEN * farthest * below.em and overlap(above.box, below.box) >= 0.6 * narrow):
+        return False
+    return not any(
+        below.y + 0.5 * below.em < y < above.y and min(x1, below.box.x1) - max(x0, below.box.x0) > 0.5 * narrow
+        for x0, y, x1, _ in rules
+    )
+
+
+def _spans(chain: Sequence[Phrase], chains: Sequence[Sequence[Phrase]], heights: Sequence[float]) -> bool:
+    """Whether a chain is the label of a group: other labels stand right of it at its rows."""
+    left, right = min(word.box.x0 for word in chain), max(word.box.x1 for word in chain)
+    others = [other for other in (joined(c) for c in chains if c is not chain) if other.box.x1 > left]
+    middle, em = (chain[0].y + chain[-1].y) / 2, chain[0].em
+    above = [o for o in others if o.y > middle - 0.4 * em]
+    below = [o for o in others if o.y < middle + 0.4 * em]
+    near = []
+    if above:
+        near.append(min(above, key=lambda o: (round(o.y), -o.box.x0)))
+    if below:
+        near.append(max(below, key=lambda o: (round(o.y), o.box.x0)))
+    beside = all(o.box.x0 >= right - 0.3 * em for o in near)
+    return bool(near) and beside and not _owns(chain, others, heights)
+
+
+def _owns(chain: Sequence[Phrase], others: Sequence[Phrase], heights: Sequence[float]) -> bool:
+    """Whether a row of figures stands level with the chain and has no label right of it."""
+    em = chain[0].em
+    inside = [y for y in heights if chain[-1].y - 0.3 * em <= y <= chain[0].y + 0.3 * em]
+    right = max(word.box.x1 for word in chain)
+    rivals = [o for o in others if o.box.x0 >= right - 0.3 * em]
+    return any(not any(o.box.y0 - 0.3 * em <= y <= o.box.y1 for o in rivals) for y in inside)
+
+
+Piece = tuple[int, int, int]
+
+
+def _cost(chain: Sequence[Phrase], heights: Sequence[float], anchor: Anchor) -> float:
+    return _cut(chain, heights, anchor)[0]
+
+
+def _cut(chain: Sequence[Phrase], heights: Sequence[float], anchor: Anchor) -> tuple[float, tuple[Piece, ...]]:
+    """The cheapest way to cut a chain into labels (first line, line after, row), and its cost in ems."""
+    em = chain[0].em
+    rows = [r for r, y in enumerate(heights) if chain[-1].y - 0.6 * em <= y <= chain[0].y + 0.6 * em]
+
+    @cache
+    def best(line: int, done: int) -> tuple[float, tuple[Piece, ...]]:
+        if line == len(chain):
+            return 2.0 * (len(rows) - done), ()
+        options = []
+        for end in range(line + 1, len(chain) + 1):
+            here = chain[line].y if anchor == "top" else (chain[line].y + chain[end - 1].y) / 2
+            cost, rest = best(end, done)
+            options.append((NO_ROW + cost, ((line, end, -1), *rest)))
+            for skip in range(done, len(rows)):
+                off = abs(here - heights[rows[skip]]) / em
+                cost, rest = best(end, skip + 1)
+                options.append((off + 2.0 * (skip - done) + cost, ((line, end, rows[skip]), *rest)))
+        return min(options, key=lambda option: (round(option[0], 3), len(option[1])))
+
+    return best(0, 0)
