@@ -170,7 +170,7 @@ def _document(source: SourceFile, rung: str, pages: list[_Page], tables: list[Ra
     order = 0
     for page in pages:
         number = page.geometry.number
-        here = [(table, _bounds(table)) for table in tables if table.page == number]
+        here = [(doubted(table, page.geometry.width), _bounds(table)) for table in tables if table.page == number]
         waiting = [(box.y1, table) for table, box in here]
         for top, text in _lines(page, [box for _, box in here]):
             while waiting and waiting[0][0] > top:
@@ -186,6 +186,17 @@ def _document(source: SourceFile, rung: str, pages: list[_Page], tables: list[Ra
 
 def _ordered(table: RawTable, order: int) -> RawTable:
     return RawTable(order, table.reader, table.rows, table.columns, table.cells, table.page)
+
+
+def doubted(table: RawTable, width: float) -> RawTable:
+    """The table with a doubt on cells that reach beyond the page: what is printed there is not seen."""
+    if all(cell.box is None or (cell.box.x1 <= width + 1 and cell.box.x0 >= -1) for cell in table.cells):
+        return table
+    cells = [
+        cell if cell.box is None or (cell.box.x1 <= width + 1 and cell.box.x0 >= -1) else replace(cell, doubt="cell_cut_off")
+        for cell in table.cells
+    ]
+    return replace(table, cells=tuple(cells))
 
 
 def _bounds(table: RawTable) -> Box:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Box, RawCell, RawTable
-from extract.pdf_bands import Alignment, Column, alignment_of, clusters, continued, edges, under_heads
+from extract.pdf_bands import Alignment, Column, alignment_of, clusters, continued, edges, lean_of, under_heads
 from extract.pdf_heads import Heads, heads_of, step_of
 from extract.pdf_labels import Label, labels_of
 from extract.pdf_page import Glyph, PageGeometry, Segment
@@ -40,10 +40,13 @@ def tables_of_pages(pages: Sequence[tuple[PageGeometry, Sequence[Glyph]]]) -> li
     found = [(page, part) for (page, _), lines in zip(pages, texts, strict=True) for part in parts_of(lines)]
     alignment = alignment_of([_figures(part, _first_figure(part)) for _, part in found if part.body])
     step = step_of([part for _, part in found])
+    heads_by_part = [heads_of(part, step) for _, part in found]
+    if alignment in ("", "centre"):
+        pairs = zip(heads_by_part, found, strict=True)
+        alignment = lean_of([([h.box for h in heads.leaves], clusters(part.figures)) for heads, (_, part) in pairs])
     tables = []
     before: list[Column] = []
-    for page, part in found:
-        heads = heads_of(part, step)
+    for (page, part), heads in zip(found, heads_by_part, strict=True):
         columns = _columns(part, heads, before, alignment)
         if len(columns) < 1:
             continue
@@ -61,10 +64,10 @@ def _figures(part: Part, left: float) -> list[Phrase]:
 
 
 def _columns(part: Part, heads: Heads, before: Sequence[Column], alignment: Alignment) -> list[Column]:
-    """Columns by the part's own heads; by those of the part before where that has none or fits better."""
+    """Columns by the part's own heads; by those of the part before where it has none."""
     figures = clusters(part.figures)
     own = under_heads([head.box for head in heads.leaves], figures, alignment)
-    if heads.leaves and all(column.certain for column in own):
+    if heads.leaves:
         return own
     over = continued(before, figures, alignment)
     if before and len(over) == len(before) and all(column.certain for column in over):
@@ -76,7 +79,7 @@ def _table(part: Part, heads: Heads, columns: Sequence[Column], page: PageGeomet
     rows = [*_head_rows(heads, columns), *_body_rows(part, columns, _rules(page), step)]
     left = min([column.x0 for column in columns])
     words = [p.box.x1 for row in rows for p in row.labels if p.box.x1 <= left]
-    bands = edges(columns, (max(words, default=left - part.em) + left) / 2, part.em)
+    bands = edges(columns, (max(words, default=left - part.em) + left) / 2, part.em, page.width)
     cells = [cell for number, row in enumerate(rows) for cell in _cells(number, row, columns, bands, page.number)]
     return RawTable(0, READER, len(rows), LABELS + len(columns), tuple(cells), page.number)
 

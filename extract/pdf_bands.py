@@ -66,6 +66,20 @@ def _spread(values: Sequence[float]) -> float:
     return max(values) - min(values)
 
 
+def lean_of(groups: Sequence[tuple[Sequence[Box], Sequence[Column]]]) -> Alignment:
+    """On which side of their heads the figures stand: before or behind the middle, where they overlap."""
+    sides = []
+    for heads, figures in groups:
+        for cluster in figures:
+            over = [head for head in heads if min(head.x1, cluster.x1) - max(head.x0, cluster.x0) > 0.3]
+            if len(over) == 1:
+                sides.append((cluster.x0 + cluster.x1 - over[0].x0 - over[0].x1) / 2)
+    clear = [side for side in sides if abs(side) > 1.5]
+    if len(clear) >= 2 and (all(side < 0 for side in clear) or all(side > 0 for side in clear)):
+        return "left" if clear[0] < 0 else "right"
+    return ""
+
+
 def under_heads(heads: Sequence[Box], figures: Sequence[Column], alignment: Alignment) -> list[Column]:
     """Columns of a table with these heads: each head with the figures under it, the rest on their own."""
     columns = [Column(head.x0, head.x1, head) for head in sorted(heads, key=lambda head: head.x0)]
@@ -122,9 +136,12 @@ def _only(columns: Sequence[Column], cluster: Column, alignment: Alignment) -> t
     return cluster, sides[0] if sides else -1
 
 
-def edges(columns: Sequence[Column], left: float, em: float) -> list[tuple[float, float]]:
-    """From where to where each column's cells reach: to the middle of the gaps, from `left`."""
+def edges(columns: Sequence[Column], left: float, em: float, width: float) -> list[tuple[float, float]]:
+    """From where to where each column's cells reach: to the middle of the gaps, from `left`.
+
+    The last one ends at the page's edge at the latest, unless its text goes on beyond.
+    """
     if not columns:
         return []
     middles = [(one.x1 + two.x0) / 2 for one, two in pairwise(columns)]
-    return list(zip([left, *middles], [*middles, columns[-1].x1 + 0.5 * em], strict=True))
+    return list(zip([left, *middles], [*middles, max(columns[-1].x1, min(width, columns[-1].x1 + 0.5 * em))], strict=True))

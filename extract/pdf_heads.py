@@ -53,8 +53,9 @@ def _unspaced(part: Part) -> list[list[Phrase]]:
     gaps = {round(gap / two.em, 2) for line in part.head for one, two in pairwise(line) if (gap := _gap(one, two)) > 0}
     for widest in sorted((gap for gap in gaps if gap <= SPACED), reverse=True):
         lines = [_joined_over(line, widest) for line in part.head]
-        if all(len(_under(figures, head.box)) < 2 for line, whole in zip(part.head, lines, strict=True)
-               for head in whole if head not in line):
+        heads = [head for line in lines for head in line]
+        lowest = [head for head in heads if not any(_below(other, head) for other in heads)]
+        if all(len(_under(figures, head.box)) < 2 for head in lowest if len(head.text) > 1):
             return lines
     return [list(line) for line in part.head]
 

@@ -6,19 +6,21 @@ follows that still holds several rows of figures is cut where the figures ask fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 
 from extract.pdf_page import Segment
 from extract.pdf_phrases import Phrase, joined, overlap
 
-EVEN = 1.06
-"""Lines of one label are as far apart as those of any other cell, but for rounding."""
+EVEN = 1.08
+"""Lines of one cell are as far apart as those of any other, but for rounding."""
+UNEVEN = 1.4
+"""At most this far, where other fonts on the line may have made it higher."""
 BLANK_GAP = 0.9
 """Gap in ems inside a label that is only a blank; the next label right of it begins with an enumerator."""
-NO_ROW = 0.45
-"""What a label without figures costs, in ems of distance of the others from their figures."""
+ENUMERATED = 3
+"""With so many enumerators, what has none is the second line of a label."""
 
 Anchor = str
 
@@ -38,13 +40,14 @@ def labels_of(
 
     `step` is the distance in ems of the lines of one cell.
     """
+    prices = _prices(words, step)
     chains = _chains(_unspaced(words), rules, step)
     leaves = [chain for chain in chains if not _spans(chain, chains, heights)]
-    anchor = min(("middle", "top"), key=lambda name: sum(_cost(chain, heights, name) for chain in leaves))
+    cuts = [[_Cut(chain, heights, anchor, prices).best() for chain in leaves] for anchor in ("middle", "top")]
+    cheapest = min(cuts, key=lambda found: sum(cost for cost, _ in found))
     labels = [Label(joined(chain), -1) for chain in chains if chain not in leaves]
-    for chain in leaves:
-        for start, end, row in _cut(chain, heights, anchor)[1]:
-            labels.append(Label(joined(chain[start:end]), row))
+    for chain, (_, pieces) in zip(leaves, cheapest, strict=True):
+        labels += [Label(joined(chain[start:end]), row) for start, end, row in pieces]
     return labels
 
 
@@ -83,7 +86,7 @@ def _chains(words: Sequence[Phrase], rules: Sequence[Segment], farthest: float) 
 def _follows(above: Phrase, below: Phrase, rules: Sequence[Segment], farthest: float) -> bool:
     narrow = min(above.box.x1 - above.box.x0, below.box.x1 - below.box.x0)
     step = above.y - below.y
-    if not (0.3 * below.em < step <= EVEN * farthest * below.em and overlap(above.box, below.box) >= 0.6 * narrow):
+    if not (0.3 * below.em < step <= UNEVEN * farthest * below.em and overlap(above.box, below.box) >= 0.6 * narrow):
         return False
     return not any(
         below.y + 0.5 * below.em < y < above.y and min(x1, below.box.x1) - max(x0, below.box.x0) > 0.5 * narrow
@@ -119,28 +122,51 @@ def _owns(chain: Sequence[Phrase], others: Sequence[Phrase], heights: Sequence[f
 Piece = tuple[int, int, int]
 
 
-def _cost(chain: Sequence[Phrase], heights: Sequence[float], anchor: Anchor) -> float:
-    return _cut(chain, heights, anchor)[0]
+@dataclass(frozen=True, slots=True)
+class _Prices:
+    """What a label without figures and an uneven distance inside a label cost, in ems off the figures."""
+
+    no_row: float
+    uneven: float
+    even: float
 
 
-def _cut(chain: Sequence[Phrase], heights: Sequence[float], anchor: Anchor) -> tuple[float, tuple[Piece, ...]]:
-    """The cheapest way to cut a chain into labels (first line, line after, row), and its cost in ems."""
-    em = chain[0].em
-    rows = [r for r, y in enumerate(heights) if chain[-1].y - 0.6 * em <= y <= chain[0].y + 0.6 * em]
+def _prices(words: Sequence[Phrase], step: float) -> _Prices:
+    enumerated = sum(1 for word in words if word.begins_label) >= ENUMERATED
+    return _Prices(1.2, 0.1, EVEN * step) if enumerated else _Prices(0.45, 0.5, EVEN * step)
 
-    @cache
-    def best(line: int, done: int) -> tuple[float, tuple[Piece, ...]]:
-        if line == len(chain):
-            return 2.0 * (len(rows) - done), ()
-        options = []
-        for end in range(line + 1, len(chain) + 1):
-            here = chain[line].y if anchor == "top" else (chain[line].y + chain[end - 1].y) / 2
-            cost, rest = best(end, done)
-            options.append((NO_ROW + cost, ((line, end, -1), *rest)))
-            for skip in range(done, len(rows)):
-                off = abs(here - heights[rows[skip]]) / em
-                cost, rest = best(end, skip + 1)
-                options.append((off + 2.0 * (skip - done) + cost, ((line, end, rows[skip]), *rest)))
-        return min(options, key=lambda option: (round(option[0], 3), len(option[1])))
 
-    return best(0, 0)
+class _Cut:
+    """The cheapest way to cut a chain of lines into labels, each with a row of figures or none."""
+
+    def __init__(self, chain: Sequence[Phrase], heights: Sequence[float], anchor: Anchor, prices: _Prices) -> None:
+        self.chain, self.heights, self.anchor, self.prices = chain, heights, anchor, prices
+        self.em = chain[0].em
+        low, high = chain[-1].y - 0.6 * self.em, chain[0].y + 0.6 * self.em
+        self.rows = [row for row, y in enumerate(heights) if low <= y <= high]
+        self.known: dict[tuple[int, int], tuple[float, tuple[Piece, ...]]] = {}
+
+    def best(self, line: int = 0, done: int = 0) -> tuple[float, tuple[Piece, ...]]:
+        """Cost and pieces from `line` on, with the first `done` rows taken."""
+        if line == len(self.chain):
+            return 2.0 * (len(self.rows) - done), ()
+        if (line, done) not in self.known:
+            options = [option for end in range(line + 1, len(self.chain) + 1) for option in self._options(line, end, done)]
+            self.known[line, done] = min(options, key=lambda option: (round(option[0], 3), len(option[1])))
+        return self.known[line, done]
+
+    def _options(self, line: int, end: int, done: int) -> Iterator[tuple[float, tuple[Piece, ...]]]:
+        inside = self._uneven(line, end)
+        cost, rest = self.best(end, done)
+        yield inside + self.prices.no_row + cost, ((line, end, -1), *rest)
+        first, last = self.chain[line].y, self.chain[end - 1].y
+        here = first if self.anchor == "top" else (first + last) / 2
+        for skip in range(done, len(self.rows)):
+            off = abs(here - self.heights[self.rows[skip]]) / self.em
+            cost, rest = self.best(end, skip + 1)
+            yield inside + off + 2.0 * (skip - done) + cost, ((line, end, self.rows[skip]), *rest)
+
+    def _uneven(self, line: int, end: int) -> float:
+        lines = self.chain[line:end]
+        far = sum(1 for a, b in pairwise(lines) if a.y - b.y > self.prices.even * self.em)
+        return self.prices.uneven * far

@@ -104,7 +104,10 @@ def _part(run: Sequence[Line]) -> Part | None:
     body = run[first:]
     if not body:
         head = _lone_head(run)
-        return Part(tuple(head), (), _em(head)) if head else None
+        end = max((i + 1 for i, line in enumerate(head) if len(line) > 1), default=0)
+        while end < len(head) and overlap(head[end][0].box, head[0][0].box) <= 0:
+            end += 1
+        return Part(tuple(head[:end]), tuple(head[end:]), _em(head)) if head else None
     em = _em([*body, *run[max(0, first - 1) : first]] if not _sized(body) else body)
     start = _start(run, first, em)
     above = run[start:first]
@@ -170,12 +173,15 @@ def _head_end(above: Sequence[Line], body: Sequence[Line]) -> int:
     """Lines above the first figures that are still head: to the last one with words over figures."""
     left = min(phrase.box.x0 for line in body for phrase in line if phrase.is_figure)
     labels = label_end(body)
-    over = [i for i, line in enumerate(above) if any(p.box.x1 > left or _beside(p, labels) for p in line)]
+    rows = [phrase for line in above for phrase in line if phrase.begins_label]
+    over = [i for i, line in enumerate(above) if any(p.box.x1 > left or _beside(p, labels, rows) for p in line)]
     return over[-1] + 1 if over else 0
 
 
-def _beside(word: Phrase, labels: float) -> bool:
-    return word.box.x0 > labels > float("-inf") and not word.begins_label
+def _beside(word: Phrase, labels: float, rows: Sequence[Phrase]) -> bool:
+    """Whether a word stands right of the labels and is no line of one itself."""
+    is_label = any(overlap(row.box, word.box) > 0.5 * (word.box.x1 - word.box.x0) for row in rows)
+    return word.box.x0 > labels > float("-inf") and not is_label
 
 
 def _trimmed(body: Sequence[Line], em: float) -> Sequence[Line]:

@@ -17,6 +17,9 @@ from transform.labels import has_cjk, normalise, parse_label
 from transform.values import MARKS, read_value
 
 
+BY_POSITION = "columns_by_position"
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """Header columns (grid column, outcome code) and the cells of the row of figures."""
@@ -32,8 +35,13 @@ def align_line(form: FormTable, grids: Sequence[Grid]) -> Alignment:
     lines = _paired([_line(form, grid) for grid in grids])
     wanted = [(row.code, column.code) for row in form.rows for column in form.columns]
     cells: list[tuple[RawCell, str]] = []
+    counted: set[int] = set()
     for line in lines:
-        cells.extend((cell, line.grid.table.reader) for cell in _under_heads(form, line, problems))
+        known = len(problems)
+        here = _under_heads(form, line, problems)
+        cells.extend((cell, line.grid.table.reader) for cell in here)
+        if len(problems) > known:
+            counted.update(id(cell) for cell in here)
     rows = sum(1 for line in lines if line.figures)
     if len(cells) != len(wanted):
         if cells:
@@ -41,7 +49,7 @@ def align_line(form: FormTable, grids: Sequence[Grid]) -> Alignment:
             problems.append(problem("columns_unknown", cells[0][0], raw=text))
         return Alignment(form, (), tuple(problems), max(0, rows - 1), tuple(grids))
     readings = tuple(
-        Reading(row, column, cell, reader, None, cell.doubt)
+        Reading(row, column, cell, reader, None, cell.doubt or (BY_POSITION if id(cell) in counted else ""))
         for (row, column), (cell, reader) in zip(wanted, cells, strict=True)
     )
     return Alignment(form, readings, tuple(problems), 0, tuple(grids))
@@ -109,7 +117,7 @@ def _under_heads(form: FormTable, line: _Line, problems: list[Problem]) -> list[
         if len(under) == len(codes) == len({id(cell) for cell in under}) and padding:
             return under
     if line.figures and len(line.figures) % size == 0:
-        problems.append(problem("columns_by_position", line.figures[0], table=form.name))
+        problems.append(problem(BY_POSITION, line.figures[0], table=form.name))
         return list(line.figures)
     return list(line.figures)
 

@@ -78,7 +78,7 @@ def fragments(tables: Sequence[RawTable], words: Vocabulary) -> list[Fragment]:
     for table in tables:
         grid = Grid(table)
         name, opens = _name(grid, words)
-        if not name and found and _continues_line(grid, words.widths.get(found[-1].name, 0)):
+        if not name and found and _continues(grid, words.widths.get(found[-1].name, 0)):
             name = found[-1].name
         if name:
             found.append(Fragment(name, grid, opens))
@@ -103,10 +103,17 @@ def _name(grid: Grid, words: Vocabulary) -> tuple[str, bool]:
     return (best, opens[best]) if scores[best] else ("", False)
 
 
-def _continues_line(grid: Grid, width: int) -> bool:
-    """A lone row of as many figures as the table before has columns: its header is a page above."""
+def _continues(grid: Grid, width: int) -> bool:
+    """A page whose header and known labels stand on the pages around it: nothing but rows of labels
+    with as many figures or blanks behind them as the table before has columns, or such a row alone."""
     cells = grid.table.cells
-    return len(cells) == width and not any(has_cjk(cell.text) for cell in cells)
+    if len(cells) == width:
+        return not any(has_cjk(cell.text) for cell in cells)
+    rows = [row for row in grid.anchored if row]
+    labelled = any(has_cjk(cell.text) for row in rows for cell in row[:-width])
+    return labelled and all(
+        len(row) > width and not any(has_cjk(cell.text) for cell in row[-width:]) for row in rows
+    )
 
 
 def split_reports(found: Sequence[Fragment], order: Sequence[str]) -> list[list[Fragment]]:

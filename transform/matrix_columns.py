@@ -49,12 +49,16 @@ def find_columns(grid: Grid, body: int, form: FormTable, before: Columns | None)
         filled = _fill(named, form.columns)
         if filled:
             return Columns(filled, body, "neighbours")
-    width = len(form.columns)
-    if before and grid.table.columns > before.last and not _holds_labels(grid, body, before.first):
+    start = grid.table.columns - len(form.columns)
+    inherits = before is not None and not _holds_labels(grid, body, before.first)
+    if before and inherits and grid.table.columns > before.last:
         return Columns(before.spans, body, "inherited")
-    if grid.table.columns > width:
-        start = grid.table.columns - width
+    if start > 0 and not _holds_labels(grid, body, start):
         return Columns({c.code: (start + i, start + i) for i, c in enumerate(form.columns)}, body, "position")
+    if before and inherits and grid.table.columns == before.last:
+        # labels stand where the first figures would: the last column is lost (达州市人社局 2023)
+        kept = {code: span for code, span in before.spans.items() if span[1] < before.last}
+        return Columns(kept, body, "inherited")
     return None
 
 

@@ -54,7 +54,7 @@ def test_wrong_text_in_table_two_of_a_pdf(fault: Fault) -> None:
 
 
 @pytest.mark.xfail(
-    strict=True, reason="the text layer of a page turned on its side is not asked: a blank stays one"
+    strict=True, reason="the text layer of a page turned on its side is not asked"
 )
 def test_a_figure_lost_on_a_turned_page() -> None:
     """A lost figure in a sum with blanks breaks nothing: only the text layer can tell."""

@@ -56,11 +56,11 @@ def block(*rows: list[Written]) -> RawTable:
     return table([C("第二十条第（一）项", cols=4)], *rows)
 
 
-def doubtful(at: int = 3) -> RawTable:
+def doubtful(code: str, at: int = 3) -> RawTable:
     """Table 三 with a cell its reader was not sure of."""
     of = TABLES[1]
     place = [c for c in of.cells if c.text.isdigit()][at]
-    cells = tuple(replace(c, doubt="text_crosses_rule") if c is place else c for c in of.cells)
+    cells = tuple(replace(c, doubt=code) if c is place else c for c in of.cells)
     return replace(of, cells=cells)
 
 
@@ -116,7 +116,8 @@ def _change_in_words() -> tuple[Problem, ...]:
 
 
 REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
-    "text_crosses_rule": with_table("requests", doubtful()),
+    "text_crosses_rule": with_table("requests", doubtful("text_crosses_rule")),
+    "column_uncertain": with_table("requests", doubtful("column_uncertain")),
     "columns_unknown": with_table("disputes", table([C("行政复议")], ["结果维持"], ["1"])),
     "columns_by_position": with_table(
         "disputes", table([C("行政复议", cols=15)], ["1"] * 15)

@@ -72,9 +72,6 @@ CUT_BOTH = table(
 )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a page whose every label is cut has no listed key: the page is dropped"
-)
 def test_a_page_with_only_cut_labels_is_not_dropped() -> None:
     """Its figures would be on no list: neither facts nor problems."""
     above, below = cut(drawn(OF, "requests"), 23)
