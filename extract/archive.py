@@ -79,10 +79,15 @@ def _member(
         if kind == "zip":
             yield from _inner(place, chain, label, sha256, len(data), most_bytes)
             return
-    refusal = None if data else Rejection("empty", "the file has no content: download the archive again")
-    if data and kind == "unknown":
-        refusal = Rejection("unsupported_type", "not a PDF, web page, Word file, text or ZIP")
-    yield Member(chain, label, len(data), sha256, kind, refusal)
+    yield Member(chain, label, len(data), sha256, kind, _unreadable(data, kind))
+
+
+def _unreadable(data: bytes, kind: Kind) -> Rejection | None:
+    if not data:
+        return Rejection("empty", "the file has no content: download the archive again")
+    if kind == "unknown":
+        return Rejection("unsupported_type", "not a PDF, web page, Word file, text or ZIP")
+    return None
 
 
 def _inner(

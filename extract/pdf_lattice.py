@@ -7,7 +7,6 @@ rules and glyphs; `tables_of_file` runs stock engines with the font correction, 
 from __future__ import annotations
 
 import warnings
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from camelot.handlers import PDFHandler
 from camelot.image_processing import coalesce_collinear_lines, find_joints_from_lines
 from camelot.parsers import Lattice
 
+from extract.cell_placing import merged_regions, split_by_cells
 from extract.glyph_runs import Run, join_runs, runs_of
 from extract.model import Box, RawCell, RawTable
 from extract.pdf_page import Glyph, PageGeometry
@@ -57,10 +57,10 @@ class _FedLattice(Lattice):  # type: ignore[misc]
     def compute_parse_errors(self, table: Table) -> list[float]:
         """Place each run of glyphs by the middle of its ink; Camelot's lines may cross rules."""
         placed: dict[tuple[int, int], list[Run]] = {}
-        roots = _roots(table)
+        roots = merged_regions(table)
         doubts: set[tuple[int, int]] = set()
         for run in self.runs:
-            for part, root, doubtful in _split_by_cells(run, table, roots):
+            for part, root, doubtful in split_by_cells(run, table, roots):
                 placed.setdefault(root, []).append(part)
                 if doubtful:
                     doubts.add(root)
@@ -145,8 +145,8 @@ def tables_of_file(path: Path, engine: str) -> Iterator[Table]:
 
 def raw_table(table: Table, order: int, reader: str) -> RawTable:
     """A Camelot table as cells with spans and boxes; merged cells appear once, at their top left."""
-    roots = _roots(table)
-    doubts = getattr(table, "ogi_doubts", set())
+    roots = merged_regions(table)
+    doubts: set[tuple[int, int]] = getattr(table, "ogi_doubts", set())
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for position, root in roots.items():
         members.setdefault(root, []).append(position)
@@ -172,58 +172,3 @@ def raw_table(table: Table, order: int, reader: str) -> RawTable:
             )
         )
     return RawTable(order, reader, len(table.rows), len(table.cols), tuple(cells), table.page)
-
-
-def _roots(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
-    """Top left cell of the merged region of every grid position (regions: no rule between)."""
-    roots: dict[tuple[int, int], tuple[int, int]] = {}
-    for row, cells in enumerate(table.cells):
-        for column, cell in enumerate(cells):
-            if column and not cell.left and (row, column - 1) in roots:
-                roots[row, column] = roots[row, column - 1]
-            elif row and not cell.top:
-                roots[row, column] = roots[row - 1, column]
-            else:
-                roots[row, column] = (row, column)
-    return roots
-
-
-def _split_by_cells(
-    run: Run, table: Table, roots: dict[tuple[int, int], tuple[int, int]]
-) -> Iterator[tuple[Run, tuple[int, int], bool]]:
-    """The run's parts by cell. A run whose ink crosses a rule stays whole and is doubtful."""
-    row = _band(table.rows, run.middle_y)
-    if row is None:
-        return
-    first = _column(table.cols, run.glyphs[0])
-    last = _column(table.cols, run.glyphs[-1])
-    if first is None and last is None:
-        return
-    first = 0 if first is None else first
-    last = len(table.cols) - 1 if last is None else last
-    if roots[row, first] == roots[row, last]:
-        yield run, roots[row, first], False
-        return
-    groups: dict[tuple[int, int], list[Glyph]] = {}
-    for glyph in run.glyphs:
-        column = _column(table.cols, glyph)
-        if column is not None:
-            groups.setdefault(roots[row, column], []).append(glyph)
-    for root, glyphs in groups.items():
-        yield Run(tuple(glyphs)), root, True
-
-
-def _band(rows: list[tuple[float, float]], y: float) -> int | None:
-    """Index of the row (top, bottom), tops descending, that holds y."""
-    index = bisect_left([-top for top, _ in rows], -y) - 1
-    if index < 0:
-        return None
-    return index if rows[index][1] <= y else None
-
-
-def _column(columns: list[tuple[float, float]], glyph: Glyph) -> int | None:
-    """Index of the column (left, right) that holds the middle of the glyph's ink."""
-    x = (glyph.x0 + glyph.x1) / 2
-    if not columns or not columns[0][0] <= x <= columns[-1][1]:
-        return None
-    return max(0, bisect_left([left for left, _ in columns], x) - 1)

@@ -178,27 +178,25 @@ def read_glyphs(textpage: pdfium.PdfTextPage, left: float, bottom: float) -> lis
         code = unicode_at(handle, index)
         if code <= 32 or code in _BLANKS:
             continue
-        if box_at(handle, index, *references) and origin_at(handle, index, rx, ry):
-            glyphs.append(
-                Glyph(
-                    chr(code),
-                    x0.value - left,
-                    y0.value - bottom,
-                    x1.value - left,
-                    y1.value - bottom,
-                    ox.value - left,
-                    oy.value - bottom,
-                    _end(x1.value, loose if loose_at(handle, index, loose_reference) else None) - left,
-                )
+        if not (box_at(handle, index, *references) and origin_at(handle, index, rx, ry)):
+            continue
+        ink = end = x1.value
+        # vertical-writing fonts give an unscaled loose box of 200 pt: the ink ends the advance then
+        if loose_at(handle, index, loose_reference) and ink < loose.right <= ink + 40:
+            end = loose.right
+        glyphs.append(
+            Glyph(
+                chr(code),
+                x0.value - left,
+                y0.value - bottom,
+                ink - left,
+                y1.value - bottom,
+                ox.value - left,
+                oy.value - bottom,
+                end - left,
             )
+        )
     return glyphs
-
-
-def _end(ink: float, loose: Any) -> float:
-    """Right end of the advance; vertical-writing fonts give an unscaled loose box of 200 pt."""
-    if loose is None or loose.right - ink > 40:
-        return ink
-    return max(ink, float(loose.right))
 
 
 _BLANKS = frozenset({0xA0, 0x3000, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF, 0xAD})

@@ -62,7 +62,7 @@ def read_page(grey: Picture) -> list[tuple[str, float, float]]:
 
 def lines_in(cell: Picture) -> list[Picture]:
     """Pictures of the lines of text in a cell, rules at its edges wiped off."""
-    ink = _without_rules((cell < 150).astype(np.uint8))
+    ink = _without_rules(np.less(cell, 150).astype(np.uint8))
     rows = np.flatnonzero(ink.any(axis=1))
     if len(rows) == 0 or ink.sum() < 6:
         return []
@@ -71,7 +71,8 @@ def lines_in(cell: Picture) -> list[Picture]:
         columns = np.flatnonzero(ink[first : last + 1].any(axis=0))
         if len(columns) == 0 or (last - first < 4 and columns[-1] - columns[0] < 4):
             continue
-        clean = np.where(ink > 0, cell, np.maximum(cell, 235)).astype(np.uint8)
+        clean: Any = np.where(ink > 0, cell, np.maximum(cell, 235))
+        clean = clean.astype(np.uint8)
         margin = max(3, (last - first) // 4)
         pictures.append(
             clean[

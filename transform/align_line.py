@@ -49,7 +49,7 @@ def align_line(form: FormTable, grids: Sequence[Grid]) -> Alignment:
             problems.append(problem("columns_unknown", cells[0][0], raw=text))
         return Alignment(form, (), tuple(problems), max(0, rows - 1), tuple(grids))
     readings = tuple(
-        Reading(row, column, cell, reader, None, cell.doubt or (BY_POSITION if id(cell) in counted else ""))
+        Reading(row, column, cell, reader, None, cell.doubt or (BY_POSITION if id(cell) in counted and is_empty(cell) else ""))
         for (row, column), (cell, reader) in zip(wanted, cells, strict=True)
     )
     return Alignment(form, readings, tuple(problems), 0, tuple(grids))

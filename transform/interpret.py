@@ -20,8 +20,8 @@ from transform.grid import Grid
 from transform.identity import ReportIdentity, identify
 from transform.model import CheckResult, Quality, Report
 
-CONFIRMED_BY_SUMS = frozenset({"value_wrapped", "columns_by_position"})
-"""Doubts that the printed sums settle: a number broken over two lines of its own cell, counted columns."""
+CONFIRMED_BY_SUMS = frozenset({"value_wrapped"})
+"""Doubts that the printed sums settle: a number broken over two lines of its own cell."""
 
 ALIGN = {"blocks": align_blocks, "matrix": align_matrix, "line": align_line}
 
