@@ -83,6 +83,7 @@ class RawCell:
     `box` is the cell's own rectangle (PDF only); `path` is the place in a file without pages,
     such as `table[2]/tr[3]/td[4]` or `line 43, field 5`. `doubt` is the code of the problem that
     makes the text untrustworthy (it crosses a rule, it was joined from two rows), else empty.
+    `again` is the text of the same place read in another way; None where there is none.
     """
 
     row: int
@@ -94,6 +95,7 @@ class RawCell:
     box: Box | None = None
     path: str | None = None
     doubt: str = ""
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

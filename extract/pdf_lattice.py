@@ -18,9 +18,9 @@ from camelot.image_processing import coalesce_collinear_lines, find_joints_from_
 from camelot.parsers import Lattice
 
 from extract.cell_placing import merged_regions, split_by_cells
-from extract.glyph_runs import Run, join_runs, runs_of
+from extract.glyph_runs import Run, join_runs
 from extract.model import Box, RawCell, RawTable
-from extract.pdf_page import Glyph, PageGeometry
+from extract.pdf_page import PageGeometry
 
 FED = "camelot-pdfium"
 FEWEST_JOINTS = 5
@@ -70,10 +70,10 @@ class _FedLattice(Lattice):  # type: ignore[misc]
         return []
 
 
-def tables_of_page(page: PageGeometry, glyphs: Sequence[Glyph]) -> list[Table]:
+def tables_of_page(page: PageGeometry, runs: Sequence[Run]) -> list[Table]:
     """Camelot tables of one page, top to bottom then left to right."""
     parser = _FedLattice(page)
-    parser.runs = runs_of(glyphs)
+    parser.runs = list(runs)
     size = (page.width, page.height)
     parser.prepare_page_parse("page", None, size, page.number, [], [], [], "", {})
     tables = parser.extract_tables()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 
@@ -31,14 +32,19 @@ def independent_rung(rung: str) -> str | None:
     return _SECOND.get(rung, "plumber" if rung in _RUNGS["pdf"] else None)
 
 
-def read_document(path: Path, source: SourceFile, rung: str) -> Document | Rejection:
-    """The document of a file by one rung. Raises OSError when the file cannot be opened any more."""
+def read_document(
+    path: Path, source: SourceFile, rung: str, pages: Collection[int] | None = None
+) -> Document | Rejection:
+    """The document of a file by one rung; tables only of some `pages` where the rung is slow.
+
+    Raises OSError when the file cannot be opened any more.
+    """
     if source.kind not in _RUNGS:
         return Rejection("unsupported_type", _ADVICE.get(source.kind, _ADVICE["unknown"]))
     if source.kind == "pdf":
         from extract.pdf import read
 
-        return read(path, source, rung)
+        return read(path, source, rung, pages)
     reader = import_module(f"extract.{rung}")
     document: Document | Rejection = reader.read(path, source)
     return document

@@ -7,20 +7,19 @@ something missing or doubtful; the reading that misses least is kept.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extract.archive import opened
 from extract.discover import Found
 from extract.model import Document, Problem, Rejection
-from extract.pdf_recheck import texts_within
 from extract.reading import independent_rung, read_document, rungs
 from flows.ingredients import ingredients
 from flows.settings import Settings
 from transform.form import Form, load_forms
 from transform.interpret import Draft, Interpretation, interpret, settle
 from transform.model import LoadPackage, Report
-from transform.second_reading import compare, outside_identities, recheck, right_aligned
+from transform.second_reading import compare, recheck, right_aligned
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,12 @@ def _read(found: Found, forms: Sequence[Form]) -> _Reading | Rejection:
     return best or refusal or Rejection("no_tables", "no reader found a table")
 
 
-def _by_rung(found: Found, rung: str, forms: Sequence[Form]) -> _Reading | Rejection:
+def _by_rung(
+    found: Found, rung: str, forms: Sequence[Form], pages: Collection[int] | None = None
+) -> _Reading | Rejection:
     try:
         with opened(found.location, found.chain) as path:
-            document = read_document(path, found.source, rung)
+            document = read_document(path, found.source, rung, pages)
     except MemoryError:
         raise
     except OSError as error:
@@ -107,9 +108,9 @@ def _settle(found: Found, reading: _Reading, forms: Sequence[Form]) -> tuple[Rep
             agree = False
             if number < len(second):
                 agree, problems = compare(draft, second[number])
-        loose = _recheck(found, draft)
-        if loose:
-            agree, problems = False, (*problems, *loose)
+        differing = recheck(draft)
+        if differing:
+            agree, problems = False, (*problems, *differing)
         reports.append(settle(draft, reading.document, agree, problems))
     return tuple(reports)
 
@@ -120,21 +121,10 @@ def _second(found: Found, reading: _Reading, forms: Sequence[Form]) -> Sequence[
     if rung is None:
         interpretation = interpret(right_aligned(reading.document), forms, found.source.path)
     else:
-        other = _by_rung(found, rung, forms)
+        pages = {table.page for table in reading.document.tables if table.page is not None}
+        other = _by_rung(found, rung, forms, pages)
         if isinstance(other, Rejection):
             return ()
         interpretation = other.interpretation
     drafts = interpretation.drafts
     return drafts if len(drafts) == len(reading.interpretation.drafts) else ()
-
-
-def _recheck(found: Found, draft: Draft) -> tuple[Problem, ...]:
-    """Figures that stand in no identity, read again from the text layer of a PDF."""
-    if found.source.kind != "pdf":
-        return ()
-    figures = outside_identities(draft)
-    places = [(place.page, place.box) for _, place in figures if place.page and place.box]
-    if not places:
-        return ()
-    with opened(found.location, found.chain) as path:
-        return recheck(figures, texts_within(path, places))

@@ -79,7 +79,9 @@ def _fact(table: FormTable, reading: Reading, value: Value, cell: int) -> Fact:
 
 def _place(reading: Reading) -> CellRef:
     cell = reading.cell
-    return CellRef(cell.text.strip(), reading.reader, cell.page, cell.box, cell.path)
+    return CellRef(
+        cell.text.strip(), reading.reader, cell.page, cell.box, cell.path, cell.again
+    )
 
 
 def _label(table: FormTable, reading: Reading) -> str:

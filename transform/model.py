@@ -19,13 +19,17 @@ CheckStatus = Literal["pass", "fail", "not_assessable"]
 
 @dataclass(frozen=True, slots=True)
 class CellRef:
-    """Where a number stands: page and box, or a path in a file without pages."""
+    """Where a number stands: page and box, or a path in a file without pages.
+
+    `again` is the text of the same place read in another way; None where there is none.
+    """
 
     text: str
     reader: str
     page: int | None = None
     box: Box | None = None
     path: str | None = None
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

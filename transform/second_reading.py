@@ -28,7 +28,8 @@ def in_question(draft: Draft) -> frozenset[Slot]:
 
 def compare(first: Draft, second: Draft) -> tuple[bool, tuple[Problem, ...]]:
     """Whether the second reading has every slot in question and no slot with another figure."""
-    one, two = first.found.by_slot(), second.found.by_slot()
+    one = first.found.by_slot()
+    two = {slot: fact for slot, fact in second.found.by_slot().items() if fact.status != "derived"}
     problems = [_differ(first, one[slot], two[slot]) for slot in one if slot in two and not _same(one[slot], two[slot])]
     complete = in_question(first) <= two.keys()
     return complete and not problems, tuple(problems)
@@ -44,36 +45,32 @@ def _differ(first: Draft, one: Fact, two: Fact) -> Problem:
     return Problem("readings_differ", one.printed, place.page, place.box, params)
 
 
-def outside_identities(draft: Draft) -> list[tuple[Fact, CellRef]]:
-    """Figures that no passing identity confirms (table 二) and all blanks, with their places on a page."""
+def recheck(draft: Draft) -> tuple[Problem, ...]:
+    """Figures whose place reads differently when read again, unless a passing identity confirms them.
+
+    Blanks are always compared: an identity that holds with a blank as 0 does not confirm the blank.
+    """
     tables = [alignment.table for alignment in draft.alignments]
     passed = {(result.check_code, result.scope) for result in draft.checks if result.status == "pass"}
     held = [instance for instance in instances(tables) if (instance.check, instance.scope) in passed]
     bound = {slot for instance in held for slot in (*instance.left, *instance.right)}
-    found = []
+    problems = []
     for fact in draft.found.facts:
         confirmed = (fact.table, fact.row, fact.column) in bound and fact.status != "blank"
         if fact.cell is None or confirmed:
             continue
         place = draft.found.cells[fact.cell]
-        if place.page is not None and place.box is not None:
-            found.append((fact, place))
-    return found
-
-
-def recheck(figures: Sequence[tuple[Fact, CellRef]], texts: Sequence[str | None]) -> tuple[Problem, ...]:
-    """Problems for figures whose cell reads differently in the text layer."""
-    return tuple(
-        Problem(
-            "readings_differ",
-            fact.printed,
-            place.page,
-            place.box,
-            {"table": fact.table, "row": fact.row, "column": fact.column, "first": fact.printed, "second": text.strip()},
-        )
-        for (fact, place), text in zip(figures, texts, strict=True)
-        if text is not None and normalise(text) != normalise(fact.printed)
-    )
+        if place.again is None or normalise(place.again) == normalise(fact.printed):
+            continue
+        params = {
+            "table": fact.table,
+            "row": fact.row,
+            "column": fact.column,
+            "first": fact.printed,
+            "second": place.again,
+        }
+        problems.append(Problem("readings_differ", fact.printed, place.page, place.box, params))
+    return tuple(problems)
 
 
 def right_aligned(document: Document) -> Document:

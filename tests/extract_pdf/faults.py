@@ -87,6 +87,21 @@ def columns_exchanged(rng: random.Random, table: RawTable) -> RawTable | None:
     return replaced(table, new)
 
 
+def rows_exchanged(rng: random.Random, table: RawTable) -> RawTable | None:
+    """All seven figures of two neighbouring outcome rows exchanged."""
+    rows = [row for row in rows_of_figures(table) if len(row) == 7][2:-2]
+    pairs = [
+        (one, two)
+        for one, two in zip(rows, rows[1:], strict=False)
+        if [cell.text for cell in one] != [cell.text for cell in two]
+    ]
+    if not pairs:
+        return None
+    one, two = rng.choice(pairs)
+    both = [*zip(one, two, strict=True), *zip(two, one, strict=True)]
+    return replaced(table, [(old, replace(old, text=new.text)) for old, new in both])
+
+
 def row_moved(rng: random.Random, table: RawTable) -> RawTable | None:
     """A row pushed one or two columns to the right, as by a rowspan that is too long."""
     rows = [row for row in rows_of_figures(table) if len(row) > 4]

@@ -96,12 +96,12 @@ def rows(table: RawTable) -> list[list[str]]:
     return lines
 
 
-@pytest.mark.parametrize("rung", ["pdfium", "vector", "plumber"])
-@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize(
+    ("rotate", "rung"),
+    [*((angle, "pdfium") for angle in (0, 90, 180, 270)), (0, "vector"), (0, "plumber")],
+)
 def test_cells_whatever_the_rotation(rotate: int, rung: str, tmp_path: Path) -> None:
     """/Rotate turns the view, not the numbers: `12` must not become `21`, rows not columns."""
-    if rotate and rung != "pdfium":
-        pytest.skip("other readers see the page as it is turned")
     (table,) = document(drawn(grid, rotate), tmp_path, rung).tables
     assert rows(table) == [["11", "22", "33"], ["44", "", "1 2"]]
 

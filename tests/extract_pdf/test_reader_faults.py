@@ -16,6 +16,7 @@ from tests.extract_pdf.faults import (
     neighbours,
     outcome,
     row_moved,
+    rows_exchanged,
 )
 
 TABLES, TABLE_TWO = range(9), range(1)
@@ -45,11 +46,9 @@ def test_wrong_text_in_a_cell_of_a_pdf(fault: Fault) -> None:
     assert silent("pdf", fault) == []
 
 
-@pytest.mark.parametrize("fault", [digit, neighbours, lost], ids=lambda fault: fault.__name__)
+@pytest.mark.parametrize("fault", [digit, lost], ids=lambda fault: fault.__name__)
 def test_wrong_text_in_table_two_of_a_pdf(fault: Fault) -> None:
     """No sum checks table 二: the text layer within the cell's box does."""
-    if fault is neighbours:
-        pytest.skip("tables of this size have too few rows of three for ten documents")
     assert silent("pdf", fault, TABLE_TWO) == []
 
 
@@ -59,6 +58,14 @@ def test_wrong_text_in_table_two_of_a_pdf(fault: Fault) -> None:
 def test_a_figure_lost_on_a_turned_page() -> None:
     """A lost figure in a sum with blanks breaks nothing: only the text layer can tell."""
     assert silent("pdf", lost, turned=True) == []
+
+
+@pytest.mark.xfail(
+    strict=True, reason="outcome rows exchanged keep every sum, so no second reading is called for"
+)
+def test_two_outcome_rows_exchanged() -> None:
+    """Labels one row off against the figures (as stock readers do with some fonts)."""
+    assert silent("pdf", rows_exchanged, range(1, 3)) == []
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])

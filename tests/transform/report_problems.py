@@ -118,6 +118,7 @@ def _change_in_words() -> tuple[Problem, ...]:
 REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "text_crosses_rule": with_table("requests", doubtful("text_crosses_rule")),
     "column_uncertain": with_table("requests", doubtful("column_uncertain")),
+    "cell_cut_off": with_table("requests", doubtful("cell_cut_off")),
     "columns_unknown": with_table("disputes", table([C("行政复议")], ["结果维持"], ["1"])),
     "columns_by_position": with_table(
         "disputes", table([C("行政复议", cols=15)], ["1"] * 15)

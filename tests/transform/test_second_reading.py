@@ -79,6 +79,16 @@ def test_a_reading_without_the_cells_confirms_nothing() -> None:
     assert compare(FIRST, second) == (False, ())
 
 
+def test_a_derived_number_is_no_second_reading() -> None:
+    """A cell the second reader lost neither confirms the first nor contradicts it."""
+    of = TABLES[1]
+    lost = next(c for c in of.cells if c.text.isdigit() and c.row == 5)
+    rest = replace(of, cells=tuple(cell for cell in of.cells if cell is not lost))
+    second = only_draft(report(OF, TABLES[0], rest, TABLES[2]))
+    assert "derived" in {fact.status for fact in second.found.facts}
+    assert compare(FIRST, second) == (True, ())
+
+
 def test_without_second_reading_a_failure_needs_review() -> None:
     """None: no second reading was possible."""
     assert grade(FIRST, None) == "needs_review"

@@ -1,0 +1,40 @@
+"""A second look at the cells of a page: the text layer within each box, as pdfium itself gives it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+
+from extract.model import Box, RawCell, RawTable
+
+INSET = 0.8
+"""Points taken off each side of a cell, so that neighbours' glyphs on the rule do not count."""
+
+
+def read_again(table: RawTable, textpage: pdfium.PdfTextPage, left: float, bottom: float) -> RawTable:
+    """The table with `again` set on the cells that can hold figures (those without Chinese words).
+
+    `left` and `bottom` are the page's MediaBox origin, which the boxes do not include.
+    """
+    return replace(
+        table,
+        cells=tuple(
+            cell if cell.box is None or _has_words(cell.text) else _read(cell, cell.box, textpage, left, bottom)
+            for cell in table.cells
+        ),
+    )
+
+
+def _has_words(text: str) -> bool:
+    return sum("\u3400" <= character <= "\u9fff" for character in text) > 3
+
+
+def _read(cell: RawCell, box: Box, textpage: pdfium.PdfTextPage, left: float, bottom: float) -> RawCell:
+    again = textpage.get_text_bounded(
+        left=box.x0 + left + INSET,
+        bottom=box.y0 + bottom + INSET,
+        right=box.x1 + left - INSET,
+        top=box.y1 + bottom - INSET,
+    )
+    return replace(cell, again=again.strip())
