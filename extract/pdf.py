@@ -16,7 +16,8 @@ import pypdfium2 as pdfium
 
 from extract.glyph_runs import Run, join_runs, lines_of, runs_of
 from extract.model import Box, Document, Paragraph, RawTable, Rejection, SourceFile
-from extract.pdf_again import read_again
+from extract.pdf_again import read_again, tables_read_again
+from extract.pdf_closing import closed
 from extract.pdf_fills import with_fills_as_rules
 from extract.pdf_page import Glyph, PageGeometry, read_glyphs, read_rules, text_angle
 from extract.pdf_upright import upright
@@ -74,7 +75,7 @@ def _unopened(error: pdfium.PdfiumError) -> Rejection:
 def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> _Page:
     page = pdf[index]
     page.set_rotation(0)
-    geometry = read_rules(page, index + 1)
+    geometry = closed(read_rules(page, index + 1))
     if rung == "fills":
         geometry = with_fills_as_rules(geometry)
     textpage = page.get_textpage()
@@ -103,6 +104,11 @@ def has_grid(page: PageGeometry) -> bool:
     return len(page.horizontal) >= 2 and len(page.vertical) >= 2
 
 
+def has_lines(page: PageGeometry) -> bool:
+    """Whether rules or edges of backgrounds on the page could make a table."""
+    return has_grid(page) or len(page.fills) >= 4
+
+
 def _fed_tables(page: PageGeometry, runs: list[Run]) -> list[RawTable]:
     from extract.pdf_lattice import FED, raw_table, tables_of_page
 
@@ -117,14 +123,28 @@ def _tables(
     if rung == "plumber":
         from extract.pdf_plumber import tables_of_file as plumber_tables
 
-        return plumber_tables(path, only)
+        return plumber_tables(path, _with_lines(pages, only))
     if rung == "aligned":
         from extract.pdf_aligned import tables_of_pages
 
-        return tables_of_pages([(page.geometry, page.glyphs) for page in pages if page.glyphs])
+        found = tables_of_pages([(page.geometry, page.glyphs) for page in pages if page.glyphs])
+        return tables_read_again(path, found)
     from extract.pdf_lattice import raw_table, tables_of_file
 
-    return [raw_table(table, 0, f"camelot-{rung}") for table in tables_of_file(path, rung)]
+    lined = _with_lines(pages, only, pictures=rung == "combined")
+    return [raw_table(table, 0, f"camelot-{rung}") for table in tables_of_file(path, rung, lined)]
+
+
+def _with_lines(
+    pages: list[_Page], only: Collection[int] | None, *, pictures: bool = False
+) -> list[int]:
+    """Pages where a reader of lines can find any: rules, backgrounds or, for some, a picture."""
+    return [
+        page.geometry.number
+        for page in pages
+        if (only is None or page.geometry.number in only)
+        and (has_lines(page.geometry) or (pictures and page.geometry.has_image))
+    ]
 
 
 def _document(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from extract.model import Box, RawCell, RawTable
+from extract.pdf_page import text_angle
 
 INSET = 0.8
 """Points taken off each side of a cell, so that neighbours' glyphs on the rule do not count."""
@@ -24,6 +27,25 @@ def read_again(table: RawTable, textpage: pdfium.PdfTextPage, left: float, botto
             for cell in table.cells
         ),
     )
+
+
+def tables_read_again(path: Path, tables: Sequence[RawTable]) -> list[RawTable]:
+    """Tables of a file with `again` set, but for those of turned pages, whose boxes are not pdfium's."""
+    found = list(tables)
+    pdf = pdfium.PdfDocument(path)
+    try:
+        for number in {table.page for table in tables if table.page}:
+            page = pdf[number - 1]
+            page.set_rotation(0)
+            textpage = page.get_textpage()
+            left, bottom, _, _ = page.get_mediabox()
+            if not text_angle(textpage):
+                found = [read_again(t, textpage, left, bottom) if t.page == number else t for t in found]
+            textpage.close()
+            page.close()
+    finally:
+        pdf.close()
+    return found
 
 
 def _has_words(text: str) -> bool:

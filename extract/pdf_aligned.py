@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Box, RawCell, RawTable
-from extract.pdf_bands import Alignment, Column, alignment_of, clusters, continued, edges, lean_of, under_heads
+from extract.pdf_bands import (
+    Alignment,
+    Column,
+    alignment_of,
+    clusters,
+    continued,
+    edges,
+    lean_of,
+    under_heads,
+)
 from extract.pdf_heads import Heads, heads_of, step_of
 from extract.pdf_labels import Label, labels_of
 from extract.pdf_page import Glyph, PageGeometry, Segment

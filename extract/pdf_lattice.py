@@ -128,10 +128,13 @@ class _CorrectedFonts(PDFHandler):  # type: ignore[misc]
         return super()._get_layout(page, **settings)
 
 
-def tables_of_file(path: Path, engine: str) -> Iterator[Table]:
-    """Camelot tables of a whole file by a stock engine (`vector` or `combined`)."""
+def tables_of_file(path: Path, engine: str, pages: Sequence[int]) -> Iterator[Table]:
+    """Camelot tables of some pages of a file by a stock engine (`vector` or `combined`)."""
+    if not pages:
+        return
+    wanted = ",".join(map(str, pages))
     settings = {"line_scale": 40} if engine == "combined" else {}
-    with warnings.catch_warnings(), _CorrectedFonts(str(path), pages="all") as handler:
+    with warnings.catch_warnings(), _CorrectedFonts(str(path), pages=wanted) as handler:
         warnings.simplefilter("ignore")  # pages without tables are not worth a line each
         tables = handler.parse(
             flavor="lattice",

@@ -108,7 +108,8 @@ def _part(run: Sequence[Line]) -> Part | None:
         while end < len(head) and overlap(head[end][0].box, head[0][0].box) <= 0:
             end += 1
         return Part(tuple(head[:end]), tuple(head[end:]), _em(head)) if head else None
-    em = _em([*body, *run[max(0, first - 1) : first]] if not _sized(body) else body)
+    rows = [line for line in body if any(phrase.is_figure for phrase in line)]
+    em = _em(rows if _sized(rows) else [*run[max(0, first - 1) : first], *rows])
     start = _start(run, first, em)
     above = run[start:first]
     cut = _head_end(above, body)
@@ -173,7 +174,7 @@ def _head_end(above: Sequence[Line], body: Sequence[Line]) -> int:
     """Lines above the first figures that are still head: to the last one with words over figures."""
     left = min(phrase.box.x0 for line in body for phrase in line if phrase.is_figure)
     labels = label_end(body)
-    rows = [phrase for line in above for phrase in line if phrase.begins_label]
+    rows = [p for line in above for p in line if p.begins_label and not p.text.startswith("第")]
     over = [i for i, line in enumerate(above) if any(p.box.x1 > left or _beside(p, labels, rows) for p in line)]
     return over[-1] + 1 if over else 0
 

@@ -14,8 +14,14 @@ _RUNGS: dict[str, tuple[str, ...]] = {
     "text": ("text",),
     "docx": ("docx",),
 }
-_SECOND = {"plumber": "pdfium", "aligned": "fills", "fills": "aligned"}
-"""Who shares least with a reader; pdfplumber for all others."""
+_SECOND: dict[str, tuple[str, ...]] = {
+    "plumber": ("pdfium",),
+    "aligned": ("fills",),
+    "fills": ("aligned",),
+}
+"""Who shares least with a reader."""
+_SECOND_TO_OTHERS = ("plumber", "vector")
+"""pdfplumber loses a row above an open page break; Camelot's own reading of the file does not."""
 _ADVICE = {
     "doc": "a DOC or WPS file; save it as DOCX or PDF",
     "unknown": "neither PDF, web page, Word document nor text",
@@ -27,9 +33,9 @@ def rungs(kind: Kind) -> tuple[str, ...]:
     return _RUNGS.get(kind, ())
 
 
-def independent_rung(rung: str) -> str | None:
-    """The reader that shares least with `rung`, for a second reading of a PDF; None for other types."""
-    return _SECOND.get(rung, "plumber" if rung in _RUNGS["pdf"] else None)
+def independent_rungs(rung: str) -> tuple[str, ...]:
+    """Readers that share little with `rung`, for a second reading of a PDF; none for other types."""
+    return _SECOND.get(rung, _SECOND_TO_OTHERS if rung in _RUNGS["pdf"] else ())
 
 
 def read_document(

@@ -7,19 +7,21 @@ something missing or doubtful; the reading that misses least is kept.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.archive import opened
 from extract.discover import Found
 from extract.model import Document, Problem, Rejection
-from extract.reading import independent_rung, read_document, rungs
+from extract.reading import independent_rungs, read_document, rungs
 from flows.ingredients import ingredients
 from flows.settings import Settings
-from transform.form import Form, load_forms
-from transform.interpret import Draft, Interpretation, interpret, settle
+from transform.form import Form
+from transform.form_file import load_forms
+from transform.interpret import Draft, Interpretation, interpret
 from transform.model import LoadPackage, Report
 from transform.second_reading import compare, recheck, right_aligned
+from transform.settle import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,9 @@ def _by_rung(
 
 def _settle(found: Found, reading: _Reading, forms: Sequence[Form]) -> tuple[Report, ...]:
     """Reports with their quality, after a second reading where it is called for."""
-    second = _second(found, reading, forms) if any(d.failures for d in reading.interpretation.drafts) else ()
+    agreements = _read_twice(found, reading, forms)
     reports = []
-    for number, draft in enumerate(reading.interpretation.drafts):
-        agree: bool | None = None
-        problems: tuple[Problem, ...] = ()
-        if draft.failures:
-            agree = False
-            if number < len(second):
-                agree, problems = compare(draft, second[number])
+    for draft, (agree, problems) in zip(reading.interpretation.drafts, agreements, strict=True):
         differing = recheck(draft)
         if differing:
             agree, problems = False, (*problems, *differing)
@@ -115,16 +111,36 @@ def _settle(found: Found, reading: _Reading, forms: Sequence[Form]) -> tuple[Rep
     return tuple(reports)
 
 
-def _second(found: Found, reading: _Reading, forms: Sequence[Form]) -> Sequence[Draft]:
-    """Drafts of an independent reading; none when that reading fails or sees other reports."""
-    rung = independent_rung(reading.rung)
-    if rung is None:
-        interpretation = interpret(right_aligned(reading.document), forms, found.source.path)
-    else:
-        pages = {table.page for table in reading.document.tables if table.page is not None}
+Agreement = tuple[bool | None, tuple[Problem, ...]]
+"""Whether a second reading agrees (None: none was called for), and where it does not."""
+
+
+def _read_twice(found: Found, reading: _Reading, forms: Sequence[Form]) -> list[Agreement]:
+    """What independent readings say of reports whose printed sums do not hold."""
+    drafts = reading.interpretation.drafts
+    verdicts: list[Agreement] = [(False if draft.failures else None, ()) for draft in drafts]
+    if not any(draft.failures for draft in drafts):
+        return verdicts
+    for second in _second_readings(found, reading, forms):
+        if len(second) != len(drafts):
+            continue
+        for number, draft in enumerate(drafts):
+            if draft.failures and not verdicts[number][0] and not verdicts[number][1]:
+                verdicts[number] = compare(draft, second[number])
+        if all(agree is not False or problems for agree, problems in verdicts):
+            break
+    return verdicts
+
+
+def _second_readings(
+    found: Found, reading: _Reading, forms: Sequence[Form]
+) -> Iterator[Sequence[Draft]]:
+    """Drafts of independent readings, one reader after the other."""
+    others = independent_rungs(reading.rung)
+    if not others:
+        yield interpret(right_aligned(reading.document), forms, found.source.path).drafts
+    pages = {table.page for table in reading.document.tables if table.page is not None}
+    for rung in others:
         other = _by_rung(found, rung, forms, pages)
-        if isinstance(other, Rejection):
-            return ()
-        interpretation = other.interpretation
-    drafts = interpretation.drafts
-    return drafts if len(drafts) == len(reading.interpretation.drafts) else ()
+        if not isinstance(other, Rejection):
+            yield other.interpretation.drafts

@@ -14,7 +14,8 @@ import msgspec
 from extract.model import Problem
 from extract.problems import render
 from flows.tables import console, print_table
-from transform.form import Form, FormTable, load_forms
+from transform.form import Form, FormTable
+from transform.form_file import load_forms
 from transform.model import CheckResult, Fact, LoadPackage, Report
 
 BLANK = "·"

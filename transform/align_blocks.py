@@ -11,26 +11,18 @@ from dataclasses import dataclass, field
 
 from extract.model import Problem, RawCell
 from transform.alignment import Alignment, Reading, problem
-from transform.form import Block, FormTable, Named, caption_key
+from transform.block_header import Header, captioned, read_header
+from transform.form import Block, FormTable, Named
 from transform.grid import Grid, is_empty
-from transform.labels import has_cjk, parse_label, split_unit
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """Where the measures of the current block stand: cell and unit by measure, and in which grid."""
-
-    cells: dict[str, RawCell]
-    units: dict[str, str | None]
-    grid: Grid
-    by_order: bool = False
+from transform.labels import has_cjk, parse_label
 
 
 @dataclass
 class _Walk:
     form: FormTable
     block: Block | None = None
-    header: _Header | None = None
+    header: Header | None = None
+    refused: bool = False
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unmatched: int = 0
@@ -48,16 +40,17 @@ def align_blocks(form: FormTable, grids: Sequence[Grid]) -> Alignment:
 
 
 def _row(walk: _Walk, grid: Grid, cells: Sequence[RawCell], filled: Sequence[RawCell]) -> None:
-    block = _captioned(walk.form, filled)
+    block = captioned(walk.form, filled)
     if block is not None:
-        walk.block, walk.header = block, None
+        walk.block, walk.header, walk.refused = block, None, False
         return
-    header = _header(walk, grid, filled)
+    header, problems = read_header(walk.form, walk.block, grid, filled)
+    walk.problems.extend(problems)
     if header is not None:
-        walk.header = header
+        walk.header, walk.refused = header, False
         return
     if parse_label(filled[0].text).key in walk.form.header_keys:
-        walk.header = None
+        walk.header, walk.refused = None, True
         walk.problems.append(problem("header_unknown", filled[0], raw=_text(filled)))
         walk.unmatched += 1
         return
@@ -68,52 +61,6 @@ def _row(walk: _Walk, grid: Grid, cells: Sequence[RawCell], filled: Sequence[Raw
             walk.problems.append(problem("row_unknown", filled[0], raw=_text(filled), nearest=""))
         return
     _figures(walk, grid, cells, filled[0], subject)
-
-
-def _captioned(form: FormTable, filled: Sequence[RawCell]) -> Block | None:
-    """The block a row is the caption of; a blank inside the caption may have cut it into two cells."""
-    key = caption_key("".join(cell.text for cell in filled))
-    return next((block for block in form.blocks if key in block.title.keys), None)
-
-
-def _header(walk: _Walk, grid: Grid, filled: Sequence[RawCell]) -> _Header | None:
-    """The header a row is, if at least one cell names a measure; twins (本年新 twice) go by order."""
-    cells: dict[str, RawCell] = {}
-    units: dict[str, str | None] = {}
-    by_order = False
-    order = walk.block.measures if walk.block else tuple(column.code for column in walk.form.columns)
-    for cell in filled:
-        label, unit = split_unit(cell.text)
-        key = parse_label(label).key
-        codes = [column.code for column in walk.form.columns if key in column.keys]
-        open_codes = [code for code in codes if code in order and code not in cells] or codes
-        if open_codes:
-            by_order = by_order or len(codes) > 1
-            cells[open_codes[0]] = cell
-            units[open_codes[0]] = unit
-    if not cells:
-        return None
-    _fill(walk, filled, cells, units)
-    if by_order:
-        walk.problems.append(problem("header_by_order", filled[0], raw=_text(filled)))
-    return _Header(cells, units, grid, by_order)
-
-
-def _fill(walk: _Walk, filled: Sequence[RawCell], cells: dict[str, RawCell], units: dict[str, str | None]) -> None:
-    """Name the unlisted heads of a header whose other heads stand in the block's order."""
-    if walk.block is None:
-        return
-    heads = list(filled[-len(walk.block.measures) :])
-    if len(filled) != len(walk.block.measures) + 1 or len(cells) == len(heads):
-        return
-    for measure, head in zip(walk.block.measures, heads, strict=True):
-        if cells.get(measure, head) is not head:
-            return
-    for measure, head in zip(walk.block.measures, heads, strict=True):
-        if measure not in cells:
-            cells[measure], units[measure] = head, split_unit(head.text)[1]
-            names = {column.code: column.label for column in walk.form.columns}
-            walk.problems.append(problem("label_unlisted", head, label=names[measure]))
 
 
 def _subject(walk: _Walk, cell: RawCell) -> Named | None:
@@ -167,7 +114,7 @@ def _by_measure(walk: _Walk, grid: Grid, block: Block, after: Sequence[RawCell])
     """The row's cells under each measure of the block."""
     header = walk.header
     if header is None:
-        return _without_header(walk, block, after)
+        return {} if walk.refused else _without_header(walk, block, after)
     here: dict[str, list[RawCell]] = {measure: [] for measure in block.measures if measure in header.cells}
     ordered = sorted(header.cells.items(), key=lambda item: item[1].column)
     for cell in after:

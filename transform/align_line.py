@@ -16,17 +16,17 @@ from transform.grid import Grid, is_empty
 from transform.labels import has_cjk, normalise, parse_label
 from transform.values import MARKS, read_value
 
-
 BY_POSITION = "columns_by_position"
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Header columns (grid column, outcome code) and the cells of the row of figures."""
+    """Header columns (grid column, outcome code), the row of figures, further rows of figures."""
 
     heads: tuple[tuple[int, str], ...]
     figures: tuple[RawCell, ...]
     grid: Grid
+    extra: tuple[tuple[RawCell, ...], ...] = ()
 
 
 def align_line(form: FormTable, grids: Sequence[Grid]) -> Alignment:
@@ -43,21 +43,26 @@ def align_line(form: FormTable, grids: Sequence[Grid]) -> Alignment:
         if len(problems) > known:
             counted.update(id(cell) for cell in here)
     rows = sum(1 for line in lines if line.figures)
+    left_over = [row for line in lines for row in line.extra]
+    for row in left_over:
+        text = " | ".join(cell.text for cell in row)
+        problems.append(problem("row_unknown", row[0], raw=text, nearest=""))
     if len(cells) != len(wanted):
         if cells:
             text = " | ".join(cell.text for cell, _ in cells)
             problems.append(problem("columns_unknown", cells[0][0], raw=text))
-        return Alignment(form, (), tuple(problems), max(0, rows - 1), tuple(grids))
+        return Alignment(form, (), tuple(problems), max(0, rows - 1) + len(left_over), tuple(grids))
     readings = tuple(
         Reading(row, column, cell, reader, None, cell.doubt or (BY_POSITION if id(cell) in counted and is_empty(cell) else ""))
         for (row, column), (cell, reader) in zip(wanted, cells, strict=True)
     )
-    return Alignment(form, readings, tuple(problems), 0, tuple(grids))
+    return Alignment(form, readings, tuple(problems), len(left_over), tuple(grids))
 
 
 def _line(form: FormTable, grid: Grid) -> _Line:
     heads: dict[int, str] = {}
     figures: tuple[RawCell, ...] = ()
+    extra: tuple[tuple[RawCell, ...], ...] = ()
     for index, cells in enumerate(grid.anchored):
         if not cells:
             continue
@@ -68,9 +73,10 @@ def _line(form: FormTable, grid: Grid) -> _Line:
                     heads[cell.column] = code
             continue
         if _is_figures(cells, index, grid):
-            figures = cells
-            break
-    return _Line(tuple(sorted(heads.items())), figures, grid)
+            if figures and any(not is_empty(cell) for cell in cells):
+                extra = (*extra, cells)
+            figures = figures or cells
+    return _Line(tuple(sorted(heads.items())), figures, grid, extra)
 
 
 def _outcome(form: FormTable, cell: RawCell) -> str:
@@ -98,7 +104,7 @@ def _paired(lines: Sequence[_Line]) -> list[_Line]:
     paired: list[_Line] = []
     for line in lines:
         if paired and not line.heads and not paired[-1].figures and line.figures:
-            paired[-1] = _Line(paired[-1].heads, line.figures, line.grid)
+            paired[-1] = _Line(paired[-1].heads, line.figures, line.grid, line.extra)
         else:
             paired.append(line)
     return paired

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.model import RawTable
-from transform.form import Form, FormTable, caption_key
+from transform.form import Form, FormTable
 from transform.grid import Grid, is_empty
-from transform.labels import has_cjk, parse_label, split_unit
+from transform.labels import caption_key, has_cjk, parse_label, split_unit
 
 
 @dataclass(frozen=True, slots=True)

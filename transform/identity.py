@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extract.model import Paragraph, Problem
 from transform.labels import normalise
-from transform.titles import Title, names_an_organ, read_title
+from transform.titles import Title, is_generic, names_an_organ, read_title
 
 _PERIOD = re.compile(
     r"(?:期限|时间|时限|周期|截止|统计|数据).{0,18}?(?<!\d)(?P<year>20\d{2})年?1月1日.{0,4}?(?:至|到|起|—|-|~).{0,12}?12月31日"
@@ -26,6 +26,7 @@ _MADE_BY = re.compile(
     r"(?:编制|编写|形成|发布|公布)(?:了|的)?(?:本)?(?P<agency>[\u4e00-\u9fff()（）]{3,40}?)(?P<year>20\d{2})年度?(?:政府|政务)?信息公开"
 )
 _ANNOUNCED = re.compile(r"(?<!\d)(20\d{2})年度?(?:政府|政务)信息公开(?:工作)?(?:年度报告|年报|年度工作报告)")
+_NAME_PART = re.compile(r"^[\u4e00-\u9fff()（）]{2,30}$")
 OPENING_LINES = 40
 """A title stands within the first lines of a report, cover page and metadata included."""
 
@@ -52,8 +53,9 @@ def identify(
     """
     lines = [line for p in opening for line in p.text.splitlines() if line.strip() and not _is_furniture(line)]
     problems: list[Problem] = []
-    title = find_title(lines) or _hinted(hint)
-    if title is None or not title.agency:
+    ending = normalise("".join(p.text for p in closing))
+    title = find_title(lines, ending) or _hinted(hint)
+    if title is None or not title.agency or is_generic(title.agency):
         title, origin = _fallback(title, lines, file_name)
         if title is None:
             return None
@@ -64,8 +66,12 @@ def identify(
     return ReportIdentity(title.agency, year, title.text, published, basis, tuple(problems))
 
 
-def find_title(lines: Sequence[str]) -> Title | None:
-    """The best title among the opening lines: named agency first, then fewer lines, then earlier."""
+def find_title(lines: Sequence[str], elsewhere: str = "") -> Title | None:
+    """The best title among the opening lines: named agency first, then fewer lines, then earlier.
+
+    `elsewhere` is the rest of the text: a name that begins on the line above the title is known by
+    standing there in one piece.
+    """
     candidates: list[tuple[tuple[int, int, int], Title]] = []
     for start in range(min(len(lines), OPENING_LINES)):
         for count in range(1, 5):
@@ -77,7 +83,19 @@ def find_title(lines: Sequence[str]) -> Title | None:
                 rank = 0 if names_an_organ(title.agency) else 1 if title.agency else 2
                 candidates.append(((rank, count, start), title))
                 break
-    return min(candidates, key=lambda item: item[0])[1] if candidates else None
+    if not candidates:
+        return None
+    (_, count, start), title = min(candidates, key=lambda item: item[0])
+    rest = elsewhere + "".join(normalise(line) for line in lines[start + count :])
+    for above in reversed(lines[max(0, start - 2) : start]):
+        begun = normalise(above)
+        if not _NAME_PART.match(begun) or not title.agency:
+            break
+        whole = begun.replace("(", "（").replace(")", "）") + title.agency
+        if not (is_generic(title.agency) or whole in rest.replace("(", "（").replace(")", "）")):
+            break
+        title = Title(begun + title.text, whole, title.year, title.tail)
+    return title
 
 
 def _is_furniture(line: str) -> bool:

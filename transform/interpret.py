@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
-from extract.model import Document, Paragraph, Problem, Rejection
+from extract.model import Document, Paragraph, Rejection
 from transform.align_blocks import align_blocks
 from transform.align_line import align_line
 from transform.align_matrix import align_matrix
 from transform.alignment import Alignment, best_fit
 from transform.arithmetic import check_all, confirm, derive
 from transform.classify import Fragment, Vocabulary, fragments, split_reports, vocabulary
-from transform.facts import FactSet, Slot, read_facts
+from transform.facts import FactSet, read_facts
 from transform.form import Form, FormTable
 from transform.grid import Grid
 from transform.identity import ReportIdentity, identify
-from transform.model import CheckResult, Quality, Report
+from transform.model import CheckResult
 
 CONFIRMED_BY_SUMS = frozenset({"value_wrapped"})
 """Doubts that the printed sums settle: a number broken over two lines of its own cell."""
@@ -164,61 +164,3 @@ def _unidentified(identity: ReportIdentity | None) -> Rejection:
     if identity is None:
         return Rejection("not_a_report", "tables like those of the form, but no title of an annual report")
     return Rejection("not_a_report", f"the reporting year of “{identity.title}” is printed nowhere")
-
-
-def settle(draft: Draft, document: Document, agree: bool | None, extra: Sequence[Problem] = ()) -> Report:
-    """The report with its quality. `agree`: whether a second, independent reading gave the same figures
-    (None: none was needed or possible)."""
-    forms = {alignment.table.name: alignment.table.form for alignment in draft.alignments}
-    identity = draft.identity
-    assert identity.year is not None
-    return Report(
-        ordinal_in_file=draft.ordinal,
-        agency_as_printed=identity.agency,
-        year=identity.year,
-        form=forms.get("proactive") or next(iter(forms.values())),
-        requests_form=forms.get("requests"),
-        title=identity.title,
-        published_on=identity.published_on,
-        published_basis=identity.published_basis,
-        media=document.media,
-        pages=document.pages,
-        quality=grade(draft, agree),
-        scope="unknown",
-        facts=draft.found.facts,
-        cells=draft.found.cells,
-        checks=draft.checks,
-        problems=(*identity.problems, *draft.found.problems, *_missing(draft), *_failed(draft), *extra),
-    )
-
-
-def grade(draft: Draft, agree: bool | None) -> Quality:
-    """verified: complete and no identity fails; as_printed: complete, some fail, two readings agree."""
-    if not draft.complete or not draft.identity.agency or agree is False:
-        return "needs_review"
-    if not draft.failures:
-        return "verified"
-    return "as_printed" if agree else "needs_review"
-
-
-def _missing(draft: Draft) -> list[Problem]:
-    """One problem for each row of the form with cells that are not on the page."""
-    rows: dict[tuple[str, str], list[str]] = {}
-    lost: set[Slot] = set(draft.found.missing)
-    lost.update((f.table, f.row, f.column) for f in draft.found.facts if f.status == "derived")
-    for table, row, column in sorted(lost):
-        rows.setdefault((table, row), []).append(column)
-    return [
-        Problem("cell_missing", params={"table": table, "row": row, "columns": ", ".join(columns)})
-        for (table, row), columns in rows.items()
-    ]
-
-
-def _failed(draft: Draft) -> list[Problem]:
-    return [
-        Problem(
-            "identity_fails",
-            params={"check": result.check_code, "scope": result.scope, "expected": str(result.expected), "found": str(result.found)},
-        )
-        for result in draft.failures
-    ]

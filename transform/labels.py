@@ -103,3 +103,13 @@ def split_unit(text: str) -> tuple[str, str | None]:
 def has_cjk(text: str) -> bool:
     """Whether any Chinese character is in the text."""
     return any("\u3400" <= character <= "\u9fff" for character in unicodedata.normalize("NFKC", text))
+
+
+def caption_key(text: str) -> str:
+    """Key of a block caption: 第二十条第(一)项, 第二十条第一项 and 第20条第一项 are one.
+
+    >>> caption_key("第二十条 第（一）项") == caption_key("第二十条第一项")
+    True
+    """
+    plain = split_unit(text)[0].replace("第20条", "第二十条")
+    return "".join(character for character in plain if character not in "()（）、.:：,，")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from extract.model import RawCell
 from transform.form import FormTable, Named
 from transform.grid import Grid, is_empty
-from transform.labels import has_cjk, parse_label
+from transform.labels import has_cjk, normalise, parse_label
 from transform.matrix_columns import Columns
 from transform.values import read_value
+
+
+_WORDED_FIGURE = re.compile(r"^(?:[约近共仅]?\d[\d,.]*(?:[^\d.、].*)?|[一二三四五六七八九十百千万两零〇]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def read_rows(grid: Grid, columns: Columns, form: FormTable) -> list[Row]:
 
 def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
     cells = grid.anchored[index]
-    last_label = max((i for i, cell in enumerate(cells) if has_cjk(cell.text) and not _is_mark(cell)), default=-1)
+    last_label = max((i for i, cell in enumerate(cells) if _is_label(cell, form)), default=-1)
     labels = tuple(cell for cell in cells[: last_label + 1] if not is_empty(cell))
     after = cells[last_label + 1 :]
     misplaced = [
@@ -92,7 +96,7 @@ def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
     clash = []
     for code, (first, last) in columns.spans.items():
         here = {id(cell): cell for column in range(first, last + 1) if (cell := grid.at(index, column))}
-        candidates = [cell for cell in here.values() if not has_cjk(cell.text) or _is_mark(cell)]
+        candidates = [cell for cell in here.values() if cell not in labels]
         printed = [cell for cell in candidates if not is_empty(cell)]
         if len(printed) > 1:
             clash.append(code)
@@ -101,9 +105,14 @@ def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
     return Row(labels, figures, reader, clash=tuple(clash))
 
 
-def _is_mark(cell: RawCell) -> bool:
-    """Chinese text that stands in a figure cell: 无, 不适用, 12件."""
-    return read_value(cell.text).outcome != "unreadable"
+def _is_label(cell: RawCell, form: FormTable) -> bool:
+    """Chinese text that is no figure: not 无, 12件, and not a worded one (约3件, 3（含1件）, 三)."""
+    if not has_cjk(cell.text) or read_value(cell.text).outcome != "unreadable":
+        return False
+    key = parse_label(cell.text).key
+    if len(key) > 4 or any(key in named.keys for named in (*form.rows, *form.groups)):
+        return True
+    return not _WORDED_FIGURE.match(normalise(cell.text))
 
 
 def _is_short(after: tuple[RawCell, ...], columns: Columns, form: FormTable) -> bool:

@@ -46,18 +46,10 @@ def _differ(first: Draft, one: Fact, two: Fact) -> Problem:
 
 
 def recheck(draft: Draft) -> tuple[Problem, ...]:
-    """Figures whose place reads differently when read again, unless a passing identity confirms them.
-
-    Blanks are always compared: an identity that holds with a blank as 0 does not confirm the blank.
-    """
-    tables = [alignment.table for alignment in draft.alignments]
-    passed = {(result.check_code, result.scope) for result in draft.checks if result.status == "pass"}
-    held = [instance for instance in instances(tables) if (instance.check, instance.scope) in passed]
-    bound = {slot for instance in held for slot in (*instance.left, *instance.right)}
+    """Figures whose place reads differently when it is read again."""
     problems = []
     for fact in draft.found.facts:
-        confirmed = (fact.table, fact.row, fact.column) in bound and fact.status != "blank"
-        if fact.cell is None or confirmed:
+        if fact.cell is None:
             continue
         place = draft.found.cells[fact.cell]
         if place.again is None or normalise(place.again) == normalise(fact.printed):

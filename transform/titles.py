@@ -62,3 +62,17 @@ def read_title(text: str) -> Title | None:
 def names_an_organ(agency: str) -> bool:
     """Whether the text ends as names of organs do."""
     return bool(_ORGAN.search(agency))
+
+
+def is_generic(agency: str) -> bool:
+    """Whether the name is only the kind of an organ, its place having stood on another line.
+
+    >>> is_generic("局"), is_generic("人民政府"), is_generic("洪泽区人民政府")
+    (True, True, False)
+    """
+    return 0 < len(agency) < 3 or agency in _KINDS_OF_ORGAN
+
+
+_KINDS_OF_ORGAN = frozenset(
+    "人民政府 委员会 办公室 办公厅 办事处 街道办事处 管理局 管委会 管理委员会 人民政府办公室 人民政府办公厅".split()
+)

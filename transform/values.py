@@ -99,7 +99,7 @@ def _in_unit(
         return number / _IN_YUAN[measure.unit or "元"], "value_with_unit"
     if measure.unit_on_form and header_unit and header_unit != measure.unit and header_unit in _IN_YUAN:
         return number * _IN_YUAN[header_unit] / _IN_YUAN[measure.unit or "元"], "value_unit_converted"
-    return number, ""
+    return number, "value_with_unit" if cell_unit else ""
 
 
 def _changed(found: str, unit: str | None) -> str:

@@ -14,7 +14,7 @@ from extract.model import Document, RawCell, RawTable
 from extract.reading import read_document, rungs
 from flows.document import _Reading, _settle
 from tests.extract_pdf.scoring import SUFFIX, wrong_cells
-from transform.form import load_forms
+from transform.form_file import load_forms
 from transform.interpret import interpret
 from transform.model import Report
 

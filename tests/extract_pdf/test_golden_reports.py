@@ -22,7 +22,7 @@ from examples.draw import (
     draw_pdf,
     draw_text,
 )
-from extract.pdf_recheck import INSET
+from extract.pdf_again import INSET
 from tests.extract_pdf.scoring import Verdict, judge, read_bytes, wrong_texts
 from transform.labels import normalise
 from transform.model import LoadPackage

@@ -16,7 +16,8 @@ from examples.draw.style import LabelAtCut
 from examples.draw.wording import OFFICIAL, PLAIN, Shape, Wording
 from extract.model import Document, Media, Paragraph, RawCell, RawTable
 from transform.alignment import Alignment
-from transform.form import Form, FormTable, load_forms
+from transform.form import Form, FormTable
+from transform.form_file import load_forms
 from transform.grid import Grid
 from transform.interpret import ALIGN, Draft, interpret
 from transform.model import Fact

@@ -19,8 +19,9 @@ from tests.transform.build import (
     table,
 )
 from transform.identity import identify
-from transform.interpret import interpret, settle
+from transform.interpret import interpret
 from transform.second_reading import compare
+from transform.settle import settle
 
 OF = figures(seed=41)
 OLD = figures(seed=42, year=2020)

@@ -10,8 +10,8 @@ from extract.model import SourceFile
 from tests.transform.build import changed, figures, only_draft, raw, report
 from tests.transform.build import grids as drawn_grids
 from transform.frames import COLUMNS, to_frames
-from transform.interpret import settle
 from transform.model import LoadPackage, Report
+from transform.settle import settle
 
 ROOT = Path(__file__).resolve().parents[2]
 OF, OLD = figures(seed=61), figures(seed=62, year=2020)

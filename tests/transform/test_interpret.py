@@ -19,7 +19,8 @@ from tests.transform.build import (
     table,
     values,
 )
-from transform.interpret import grade, interpret, settle
+from transform.interpret import interpret
+from transform.settle import grade, settle
 
 OF = figures(seed=21)
 

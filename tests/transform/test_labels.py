@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transform.form import caption_key
-from transform.labels import Label, Ordinal, has_cjk, normalise, parse_label, split_unit
+from transform.labels import (
+    Label,
+    Ordinal,
+    caption_key,
+    has_cjk,
+    normalise,
+    parse_label,
+    split_unit,
+)
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,9 @@ from tests.transform.build import (
     report,
     values,
 )
-from transform.interpret import Draft, interpret, settle
+from transform.interpret import Draft, interpret
 from transform.model import Fact
+from transform.settle import settle
 from transform.values import read_value
 
 FEW = settings(max_examples=int(os.environ.get("OGI_LAWS", "25")), deadline=None)

@@ -17,8 +17,10 @@ from tests.transform.invented_form import (
     requests_table,
     save,
 )
-from transform.form import FOLDER, Form, FormError, load_forms, read_form
-from transform.interpret import Draft, interpret, settle
+from transform.form import Form
+from transform.form_file import FOLDER, FormError, load_forms, read_form
+from transform.interpret import Draft, interpret
+from transform.settle import settle
 
 TITLE = "某市某县人民政府2031年政府信息公开工作年度报告"
 PERIOD = "本报告所列数据的统计期限自2031年1月1日起至2031年12月31日止。"

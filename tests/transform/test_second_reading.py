@@ -7,26 +7,22 @@ from dataclasses import replace
 import pytest
 
 from examples.draw.grid import grids
-from extract.model import Box, Document, RawTable
+from extract.model import Document, RawTable
 from tests.transform.build import (
     changed,
     document,
-    fact,
     figures,
-    form_table,
     only_draft,
     raw,
     report,
 )
-from transform.interpret import grade, settle
-from transform.model import CellRef
 from transform.second_reading import (
     compare,
     in_question,
-    outside_identities,
     recheck,
     right_aligned,
 )
+from transform.settle import grade, settle
 
 OF = figures(seed=11, broken=("R4",))
 TABLES = [raw(grid) for grid in grids(OF).values()]
@@ -95,15 +91,6 @@ def test_without_second_reading_a_failure_needs_review() -> None:
     assert settle(FIRST, report(OF), None).quality == "needs_review"
 
 
-def test_figures_outside_identities_are_those_of_table_two() -> None:
-    """Nothing adds up in table 二: each of its figures is read again from its box."""
-    box, of = Box(0, 0, 10, 10), TABLES[0]
-    placed = replace(of, cells=tuple(replace(c, page=1, box=box) for c in of.cells))
-    draft = only_draft(report(OF, placed, TABLES[1], TABLES[2]))
-    again = outside_identities(draft)
-    assert {(f.row, f.column) for f, _ in again} == set(form_table("proactive").slots)
-
-
 @pytest.mark.parametrize(
     ("printed", "again", "same"),
     [
@@ -112,12 +99,16 @@ def test_figures_outside_identities_are_those_of_table_two() -> None:
         ("12", "13", False), ("12", "", False), ("", "0", False), ("12", "12\r\n5", False),
     ],
 )  # fmt: skip
-def test_text_layer_of_a_cell(printed: str, again: str | None, same: bool) -> None:
+@pytest.mark.parametrize("row", [4, 6])
+def test_text_layer_of_a_cell(printed: str, again: str | None, same: bool, row: int) -> None:
     """A figure with other ink in its box must not pass; None is a page turned on its side."""
-    figure = replace(fact("proactive", "fees", "fee_amount", 12), printed=printed)
-    place = CellRef(printed, "hand", 1, Box(0, 0, 10, 10))
-    problems = recheck([(figure, place)], [again])
-    assert (not problems) is same
+    of = TABLES[1]
+    cells = tuple(
+        replace(c, text=printed, again=again) if (c.row, c.column) == (row, of.columns - 1) else c
+        for c in of.cells
+    )
+    draft = only_draft(report(OF, TABLES[0], replace(of, cells=cells), TABLES[2]))
+    assert (not recheck(draft)) is same
 
 
 def aligned(*tables: RawTable) -> Document:
