@@ -92,7 +92,8 @@ def find_title(lines: Sequence[str], elsewhere: str = "") -> Title | None:
         if not _NAME_PART.match(begun) or not title.agency:
             break
         whole = begun.replace("(", "（").replace(")", "）") + title.agency
-        if not (is_generic(title.agency) or whole in rest.replace("(", "（").replace(")", "）")):
+        begins_inside = is_generic(title.agency) or title.agency[0] in "和与及"
+        if not (begins_inside or whole in rest.replace("(", "（").replace(")", "）")):
             break
         title = Title(begun + title.text, whole, title.year, title.tail)
     return title

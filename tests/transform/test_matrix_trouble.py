@@ -149,9 +149,6 @@ def test_two_figures_in_one_cell_are_never_one() -> None:
     assert texts(found)["denied_administrative_query", "natural_person"] == "1 2"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Chinese in a figure cell makes all cells to its left labels of the row"
-)
 @pytest.mark.parametrize("text", ["3（含1件）", "约3件", "三"])
 def test_words_in_a_figure_cell_cost_that_cell_only(text: str) -> None:
     """E14: the other six figures of the row are kept, the seventh is unreadable."""

@@ -79,7 +79,6 @@ def test_title_over_lines(lines: list[str]) -> None:
     assert (title.agency, title.year) == (BUREAU, 2023)
 
 
-@pytest.mark.xfail(strict=True, reason="the shorter title wins: half an agency, in silence")
 @pytest.mark.parametrize(
     "lines",
     [
