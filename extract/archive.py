@@ -24,6 +24,7 @@ MOST_EXPANSION = 200
 """A member that grows more than so many times when unpacked is a bomb, not a report (PDF: 1.1, text: 20)."""
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
+_BROKEN = (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ def members_of(path: Path, most_bytes: int) -> Iterator[Member] | Rejection:
         return Rejection("corrupt", "not a whole ZIP archive: download it again")
     if len(archive.infolist()) > MOST_MEMBERS:
         archive.close()
-        return Rejection("too_large", f"more than {MOST_MEMBERS} files in the archive: unpack it and read the folder")
+        return Rejection(
+            "too_large",
+            f"more than {MOST_MEMBERS} files in the archive: unpack it and read the folder",
+        )
     return _walk(archive, (), most_bytes)
 
 
@@ -54,7 +58,11 @@ def _walk(archive: zipfile.ZipFile, around: tuple[str, ...], most_bytes: int) ->
     with archive:
         for info in sorted(archive.infolist(), key=lambda info: info.filename):
             label = _label(info)
-            if info.is_dir() or PurePosixPath(label).name.startswith(".") or label.startswith("__MACOSX/"):
+            if (
+                info.is_dir()
+                or PurePosixPath(label).name.startswith(".")
+                or label.startswith("__MACOSX/")
+            ):
                 continue
             chain = (*around, info.filename)
             refusal = _refusal(info, most_bytes)
@@ -65,11 +73,15 @@ def _walk(archive: zipfile.ZipFile, around: tuple[str, ...], most_bytes: int) ->
 
 
 def _member(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, chain: tuple[str, ...], label: str, most_bytes: int
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    chain: tuple[str, ...],
+    label: str,
+    most_bytes: int,
 ) -> Iterator[Member]:
     try:
         data = _read(archive, info)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+    except _BROKEN as error:
         refusal = Rejection("corrupt", f"cannot be unpacked ({error}): download the archive again")
         yield Member(chain, label, info.file_size, "", "unknown", refusal)
         return
@@ -95,7 +107,9 @@ def _inner(
 ) -> Iterator[Member]:
     """Members of an archive in an archive."""
     if len(chain) >= MOST_DEPTH:
-        refusal: Rejection = Rejection("too_large", f"archives in archives deeper than {MOST_DEPTH}: unpack them")
+        refusal: Rejection = Rejection(
+            "too_large", f"archives in archives deeper than {MOST_DEPTH}: unpack them"
+        )
     else:
         try:
             inner = _walk(zipfile.ZipFile(place), chain, most_bytes)
@@ -108,17 +122,28 @@ def _inner(
 
 def _relabelled(member: Member, around: str) -> Member:
     return Member(
-        member.chain, f"{around}!/{member.label}", member.bytes, member.sha256, member.kind, member.rejection
+        member.chain,
+        f"{around}!/{member.label}",
+        member.bytes,
+        member.sha256,
+        member.kind,
+        member.rejection,
     )
 
 
 def _refusal(info: zipfile.ZipInfo, most_bytes: int) -> Rejection | None:
     if info.flag_bits & _ENCRYPTED:
-        return Rejection("encrypted", "the archive asks for a password: unpack it and read the folder")
+        return Rejection(
+            "encrypted", "the archive asks for a password: unpack it and read the folder"
+        )
     if info.file_size > most_bytes:
-        return Rejection("too_large", f"unpacks to more than {most_bytes / 1048576:.0f} MB: split it")
+        return Rejection(
+            "too_large", f"unpacks to more than {most_bytes / 1048576:.0f} MB: split it"
+        )
     if info.file_size > MOST_EXPANSION * max(info.compress_size, 1):
-        return Rejection("too_large", f"unpacks to more than {MOST_EXPANSION} times its size: not a report")
+        return Rejection(
+            "too_large", f"unpacks to more than {MOST_EXPANSION} times its size: not a report"
+        )
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.glyph_runs import Run
-from extract.pdf_page import Glyph
+from extract.glyphs import Glyph
 
 Regions = dict[tuple[int, int], tuple[int, int]]
 """Every grid position (row, column) with the top left position of the merged cell it is part of."""

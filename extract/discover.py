@@ -30,7 +30,7 @@ class Limits:
 class Found:
     """A file met on the way: what it is, and why it goes no further, if it does not.
 
-    `location` opens it, for a member of a ZIP together with `chain` (`extract.archive.opened`);
+    `location` opens it, for a member of a ZIP with its `chain` (`extract.archive.opened`);
     `source.path` is only text for people (names need not be valid Unicode).
     """
 
@@ -67,7 +67,8 @@ def _common(roots: Sequence[Path]) -> Path | None:
     """The folder that several roots share: their files' paths begin there, so that no two are alike."""
     if len(roots) < 2:
         return None
-    return Path(os.path.commonpath([os.path.abspath(root if root.is_dir() else root.parent) for root in roots]))
+    folders = [(root if root.is_dir() else root.parent).absolute() for root in roots]
+    return Path(os.path.commonpath(folders))
 
 
 def safe_text(name: str) -> str:
@@ -120,7 +121,7 @@ def _examine(root: Path, path: Path, limits: Limits) -> Found:
         kind, sha256, refusal = "unknown", "", _reject("unreadable", _why(error))
     if refusal is None and kind == "unknown":
         refusal = _reject("unsupported_type", "not a PDF, web page, Word file, text or ZIP")
-    name = safe_text(os.path.relpath(os.path.abspath(path), os.path.abspath(root)))
+    name = safe_text(os.path.relpath(path.absolute(), root.absolute()))
     source = SourceFile(safe_text(str(root)), name, size, modified, sha256, kind)
     return Found(path, source, refusal)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.pdf_page import Glyph
+from extract.glyphs import Glyph
 
 TOUCHING = 0.2
 """Glyphs of one number or word follow each other's advance within this share of the line's height;
@@ -64,7 +64,9 @@ def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: -run.glyphs[0].origin_y):
         height = max(glyph.y1 - glyph.y0 for glyph in run.glyphs)
-        if lines and abs(lines[-1][0].glyphs[0].origin_y - run.glyphs[0].origin_y) < max(2.0, 0.4 * height):
+        if lines and abs(lines[-1][0].glyphs[0].origin_y - run.glyphs[0].origin_y) < max(
+            2.0, 0.4 * height
+        ):
             lines[-1].append(run)
         else:
             lines.append([run])
@@ -73,13 +75,19 @@ def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
 
 def join_runs(runs: Iterable[Run]) -> str:
     """Text of a cell: lines from the top, runs from the left, a blank at each gap."""
-    return "\n".join(_join_line(sorted(line, key=lambda run: run.glyphs[0].x0)) for line in lines_of(runs))
+    return "\n".join(
+        _join_line(sorted(line, key=lambda run: run.glyphs[0].x0)) for line in lines_of(runs)
+    )
 
 
 def _join_line(runs: list[Run]) -> str:
     text = runs[0].text
     for before, after in zip(runs, runs[1:], strict=False):
-        height = max(before.glyphs[-1].y1 - before.glyphs[-1].y0, after.glyphs[0].y1 - after.glyphs[0].y0, 1.0)
+        height = max(
+            before.glyphs[-1].y1 - before.glyphs[-1].y0,
+            after.glyphs[0].y1 - after.glyphs[0].y0,
+            1.0,
+        )
         gap = after.glyphs[0].origin_x - before.glyphs[-1].end_x
         text += after.text if gap < TOUCHING * height else " " + after.text
     return text

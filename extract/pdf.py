@@ -8,34 +8,23 @@ finds the tables: `pdfium` (Camelot fed from pdfium), `fills` (the same, cells d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from extract.glyph_runs import Run, join_runs, lines_of, runs_of
-from extract.model import Box, Document, Paragraph, RawTable, Rejection, SourceFile
+from extract.glyph_runs import Run, runs_of
+from extract.glyphs import read_glyphs, text_angle
+from extract.model import Document, RawTable, Rejection, SourceFile
 from extract.pdf_again import read_again, tables_read_again
 from extract.pdf_closing import closed
+from extract.pdf_document import PageRead, document_of
 from extract.pdf_fills import with_fills_as_rules
-from extract.pdf_page import Glyph, PageGeometry, read_glyphs, read_rules, text_angle
+from extract.pdf_page import PageGeometry, read_rules
 from extract.pdf_upright import upright
 
 MOST_PAGES = 500
 """A report has 3 to 40 pages; a file far beyond that is a yearbook or a budget, or hostile."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page read: where it has a grid its glyphs, runs and (first rungs) tables, else plain lines."""
-
-    geometry: PageGeometry
-    characters: int
-    lines: tuple[str, ...] = ()
-    glyphs: tuple[Glyph, ...] = ()
-    runs: tuple[Run, ...] = ()
-    tables: tuple[RawTable, ...] = ()
 
 
 def read(
@@ -58,7 +47,7 @@ def read(
     if not any(page.characters for page in pages):
         scanned = any(page.geometry.has_image for page in pages)
         return Rejection("unreadable", _NO_TEXT if scanned else _EMPTY)
-    return _document(source, rung, pages, _tables(path, pages, rung, only))
+    return document_of(source, rung, pages, _tables(path, pages, rung, only))
 
 
 _NO_TEXT = "a scan without text layer; install the optional extra ogi[ocr] to read scans"
@@ -72,7 +61,7 @@ def _unopened(error: pdfium.PdfiumError) -> Rejection:
     return Rejection("corrupt", "not a complete PDF file; fetch it again")
 
 
-def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> _Page:
+def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> PageRead:
     page = pdf[index]
     page.set_rotation(0)
     geometry = closed(read_rules(page, index + 1))
@@ -83,7 +72,7 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> _Page:
         characters = textpage.count_chars()
         if not characters or not (has_grid(geometry) or rung == "aligned"):
             lines = textpage.get_text_range().splitlines() if characters else []
-            return _Page(geometry, characters, lines=tuple(lines))
+            return PageRead(geometry, characters, lines=tuple(lines))
         left, bottom, _, _ = page.get_mediabox()
         angle = text_angle(textpage)
         glyphs = read_glyphs(textpage, left, bottom)
@@ -93,7 +82,7 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> _Page:
         tables = _fed_tables(geometry, runs) if rung in ("pdfium", "fills") else []
         if not angle:
             tables = [read_again(table, textpage, left, bottom) for table in tables]
-        return _Page(geometry, characters, (), tuple(glyphs), tuple(runs), tuple(tables))
+        return PageRead(geometry, characters, (), tuple(glyphs), tuple(runs), tuple(tables))
     finally:
         textpage.close()
         page.close()
@@ -116,7 +105,7 @@ def _fed_tables(page: PageGeometry, runs: list[Run]) -> list[RawTable]:
 
 
 def _tables(
-    path: Path, pages: list[_Page], rung: str, only: Collection[int] | None
+    path: Path, pages: list[PageRead], rung: str, only: Collection[int] | None
 ) -> list[RawTable]:
     if rung in ("pdfium", "fills"):
         return [table for page in pages for table in page.tables]
@@ -136,7 +125,7 @@ def _tables(
 
 
 def _with_lines(
-    pages: list[_Page], only: Collection[int] | None, *, pictures: bool = False
+    pages: list[PageRead], only: Collection[int] | None, *, pictures: bool = False
 ) -> list[int]:
     """Pages where a reader of lines can find any: rules, backgrounds or, for some, a picture."""
     return [
@@ -145,60 +134,3 @@ def _with_lines(
         if (only is None or page.geometry.number in only)
         and (has_lines(page.geometry) or (pictures and page.geometry.has_image))
     ]
-
-
-def _document(
-    source: SourceFile, rung: str, pages: list[_Page], tables: list[RawTable]
-) -> Document:
-    paragraphs: list[Paragraph] = []
-    placed: list[RawTable] = []
-    order = 0
-    for page in pages:
-        number = page.geometry.number
-        mine = [table for table in tables if table.page == number and table.cells]
-        here = [(doubted(table, page.geometry.width), _bounds(table)) for table in mine]
-        waiting = [(box.y1, table) for table, box in here]
-        for top, text in _lines(page, [box for _, box in here]):
-            while waiting and waiting[0][0] > top:
-                placed.append(replace(waiting.pop(0)[1], order=order))
-                order += 1
-            paragraphs.append(Paragraph(order, text, number))
-            order += 1
-        for _, table in waiting:
-            placed.append(replace(table, order=order))
-            order += 1
-    return Document(source.sha256, "pdf", rung, len(pages), tuple(paragraphs), tuple(placed))
-
-
-def doubted(table: RawTable, width: float) -> RawTable:
-    """The table with a doubt on cells beyond the page: what is printed there is not seen."""
-    beyond = {cell for cell in table.cells if cell.box and not -1 <= cell.box.x0 <= cell.box.x1 <= width + 1}
-    if not beyond:
-        return table
-    cells = (replace(c, doubt="cell_cut_off") if c in beyond else c for c in table.cells)
-    return replace(table, cells=tuple(cells))
-
-
-def _bounds(table: RawTable) -> Box:
-    boxes = [cell.box for cell in table.cells if cell.box]
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.y0 for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.y1 for box in boxes),
-    )
-
-
-def _lines(page: _Page, tables: list[Box]) -> Iterable[tuple[float, str]]:
-    """(height, text) of the lines outside the tables, from the top."""
-    if not page.glyphs:
-        return [(page.geometry.height, line.strip()) for line in page.lines if line.strip()]
-    outside = [run for run in page.runs if not _inside(run, tables)]
-    return [(runs[0].glyphs[0].origin_y, join_runs(runs)) for runs in lines_of(outside)]
-
-
-def _inside(run: Run, tables: list[Box]) -> bool:
-    if not tables:
-        return False
-    x, y = run.glyphs[0].x0, run.middle_y
-    return any(box.x0 - 2 <= x <= box.x1 + 2 and box.y0 <= y <= box.y1 for box in tables)

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from extract.glyphs import text_angle
 from extract.model import Box, RawCell, RawTable
-from extract.pdf_page import text_angle
 
 INSET = 0.8
 """Points taken off each side of a cell, so that neighbours' glyphs on the rule do not count."""
 
 
-def read_again(table: RawTable, textpage: pdfium.PdfTextPage, left: float, bottom: float) -> RawTable:
+def read_again(
+    table: RawTable, textpage: pdfium.PdfTextPage, left: float, bottom: float
+) -> RawTable:
     """The table with `again` set on the cells that can hold figures (those without Chinese words).
 
     `left` and `bottom` are the page's MediaBox origin, which the boxes do not include.
@@ -23,7 +25,9 @@ def read_again(table: RawTable, textpage: pdfium.PdfTextPage, left: float, botto
     return replace(
         table,
         cells=tuple(
-            cell if cell.box is None or _has_words(cell.text) else _read(cell, cell.box, textpage, left, bottom)
+            cell
+            if cell.box is None or _has_words(cell.text)
+            else _read(cell, cell.box, textpage, left, bottom)
             for cell in table.cells
         ),
     )
@@ -40,7 +44,9 @@ def tables_read_again(path: Path, tables: Sequence[RawTable]) -> list[RawTable]:
             textpage = page.get_textpage()
             left, bottom, _, _ = page.get_mediabox()
             if not text_angle(textpage):
-                found = [read_again(t, textpage, left, bottom) if t.page == number else t for t in found]
+                found = [
+                    read_again(t, textpage, left, bottom) if t.page == number else t for t in found
+                ]
             textpage.close()
             page.close()
     finally:
@@ -52,7 +58,9 @@ def _has_words(text: str) -> bool:
     return sum("\u3400" <= character <= "\u9fff" for character in text) > 3
 
 
-def _read(cell: RawCell, box: Box, textpage: pdfium.PdfTextPage, left: float, bottom: float) -> RawCell:
+def _read(
+    cell: RawCell, box: Box, textpage: pdfium.PdfTextPage, left: float, bottom: float
+) -> RawCell:
     again = textpage.get_text_bounded(
         left=box.x0 + left + INSET,
         bottom=box.y0 + bottom + INSET,

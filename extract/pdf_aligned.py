@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.glyphs import Glyph
 from extract.model import Box, RawCell, RawTable
 from extract.pdf_bands import (
     Alignment,
@@ -24,7 +25,7 @@ from extract.pdf_bands import (
 )
 from extract.pdf_heads import Heads, heads_of, step_of
 from extract.pdf_labels import Label, labels_of
-from extract.pdf_page import Glyph, PageGeometry, Segment
+from extract.pdf_page import PageGeometry, Segment
 from extract.pdf_parts import Part, parts_of, without_furniture
 from extract.pdf_phrases import Phrase, phrases_of
 

@@ -1,4 +1,4 @@
-"""Cells drawn as filled areas: their edges become rules."""
+"""Cells drawn apart, as filled areas or with a border each: edges of neighbours become one rule."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ from dataclasses import replace
 from extract.pdf_page import PageGeometry
 
 EDGES = 5.0
-"""Edges of neighbouring backgrounds this close are one rule: CSS border-spacing is up to 6 px."""
+"""Edges of neighbouring cells this close are one rule: CSS border-spacing is up to 6 px."""
 
 
 def with_fills_as_rules(page: PageGeometry) -> PageGeometry:
-    """The page with the edges of filled areas as rules, edges of neighbours made one."""
-    xs = _snapped([x for fill in page.fills for x in (fill[0], fill[2])])
-    ys = _snapped([y for fill in page.fills for y in (fill[1], fill[3])])
-    horizontal, vertical = list(page.horizontal), list(page.vertical)
+    """The page with the edges of filled areas as rules, edges of neighbouring cells made one."""
+    boxes = (*page.fills, *page.horizontal, *page.vertical)
+    xs = _snapped([x for box in boxes for x in (box[0], box[2])])
+    ys = _snapped([y for box in boxes for y in (box[1], box[3])])
+    horizontal = [(xs[x0], ys[y0], xs[x1], ys[y1]) for x0, y0, x1, y1 in page.horizontal]
+    vertical = [(xs[x0], ys[y0], xs[x1], ys[y1]) for x0, y0, x1, y1 in page.vertical]
     for x0, y0, x1, y1 in page.fills:
         left, bottom, right, top = xs[x0], ys[y0], xs[x1], ys[y1]
         if right > left and top > bottom:
             horizontal += [(left, bottom, right, bottom), (left, top, right, top)]
             vertical += [(left, bottom, left, top), (right, bottom, right, top)]
-    return replace(page, horizontal=tuple(horizontal), vertical=tuple(vertical))
+    return replace(
+        page,
+        horizontal=tuple(rule for rule in horizontal if rule[0] < rule[2]),
+        vertical=tuple(rule for rule in vertical if rule[1] < rule[3]),
+    )
 
 
 def _snapped(values: Sequence[float]) -> dict[float, float]:

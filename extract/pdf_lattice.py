@@ -46,11 +46,15 @@ class _FedLattice(Lattice):  # type: ignore[misc]
     def _generate_table_bbox(self) -> None:
         self.pdf_image = None
         self.threshold = None
-        self.horizontal_segments = coalesce_collinear_lines(list(self._page.horizontal), "horizontal")
+        self.horizontal_segments = coalesce_collinear_lines(
+            list(self._page.horizontal), "horizontal"
+        )
         self.vertical_segments = coalesce_collinear_lines(list(self._page.vertical), "vertical")
         joints = find_joints_from_lines(self.horizontal_segments, self.vertical_segments)
         self.table_bbox_parses = {
-            bbox: {"joints": points} for bbox, points in joints.items() if len(points) >= FEWEST_JOINTS
+            bbox: {"joints": points}
+            for bbox, points in joints.items()
+            if len(points) >= FEWEST_JOINTS
         }
         self._compute_table_anchors()
 
@@ -111,7 +115,9 @@ def tables_of_picture(grey: Any, number: int) -> list[Table]:
     parser = _PictureLattice(grey)
     size = (float(grey.shape[1]), float(grey.shape[0]))
     parser.prepare_page_parse("picture", None, size, number, [], [], [], "", {})
-    return sorted(parser.extract_tables(), key=lambda table: (-round(table._bbox[3]), table._bbox[0]))
+    return sorted(
+        parser.extract_tables(), key=lambda table: (-round(table._bbox[3]), table._bbox[0])
+    )
 
 
 class _CorrectedFonts(PDFHandler):  # type: ignore[misc]
@@ -143,7 +149,9 @@ def tables_of_file(path: Path, engine: str, pages: Sequence[int]) -> Iterator[Ta
             layout_kwargs={"boxes_flow": None},
             **settings,
         )
-    yield from sorted(tables, key=lambda table: (table.page, -round(table._bbox[3]), table._bbox[0]))
+    yield from sorted(
+        tables, key=lambda table: (table.page, -round(table._bbox[3]), table._bbox[0])
+    )
 
 
 def raw_table(table: Table, order: int, reader: str) -> RawTable:
@@ -157,7 +165,9 @@ def raw_table(table: Table, order: int, reader: str) -> RawTable:
     for (row, column), positions in sorted(members.items()):
         last_row = max(position[0] for position in positions)
         last_column = max(position[1] for position in positions)
-        text = "\n".join(filter(None, (table.cells[r][c].text.strip() for r, c in sorted(positions))))
+        text = "\n".join(
+            filter(None, (table.cells[r][c].text.strip() for r, c in sorted(positions)))
+        )
         left, _ = table.cols[column]
         _, right = table.cols[last_column]
         top, _ = table.rows[row]

@@ -1,18 +1,15 @@
-"""A PDF page as geometry: ruling lines and glyphs from pypdfium2, turned upright.
+"""A PDF page as geometry: its ruling lines and filled areas, from pypdfium2.
 
 Every trap noted here cost wrong tables when it was not handled: bounds of stroked paths are inflated
-by the pen, rounded panels are not rules, `/Rotate` must be off while text is read (pdfium reorders
-the digits of a number otherwise), generated spaces are not on the page.
+by the pen, rounded panels are not rules.
 """
 
 from __future__ import annotations
 
 import ctypes
-import math
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -26,19 +23,6 @@ MAX_OBJECTS = 400_000
 Segment = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class Glyph(NamedTuple):
-    """A visible character: its ink box, its origin on the baseline, and where the next one would stand."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    origin_x: float
-    origin_y: float
-    end_x: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +50,38 @@ def read_rules(page: pdfium.PdfPage, number: int) -> PageGeometry:
     fills: list[Segment] = []
     has_image = False
     budget = [MAX_OBJECTS]
-    objects = _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, budget)
+    objects = _objects(
+        page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, budget
+    )
     for kind, pointer, matrix in objects:
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             has_image = True
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             for x0, y0, x1, y1 in _path_rules(pointer, matrix):
                 if min(abs(x1 - x0), abs(y1 - y0)) > THICKEST_RULE:
-                    fills.append((min(x0, x1) - left, min(y0, y1) - bottom, max(x0, x1) - left, max(y0, y1) - bottom))
+                    fills.append(
+                        (
+                            min(x0, x1) - left,
+                            min(y0, y1) - bottom,
+                            max(x0, x1) - left,
+                            max(y0, y1) - bottom,
+                        )
+                    )
                 elif abs(y1 - y0) <= abs(x1 - x0):
                     y = (y0 + y1) / 2 - bottom
                     horizontal.append((min(x0, x1) - left, y, max(x0, x1) - left, y))
                 else:
                     x = (x0 + x1) / 2 - left
                     vertical.append((x, min(y0, y1) - bottom, x, max(y0, y1) - bottom))
-    return PageGeometry(number, right - left, top - bottom, tuple(horizontal), tuple(vertical), has_image, tuple(fills))
+    return PageGeometry(
+        number,
+        right - left,
+        top - bottom,
+        tuple(horizontal),
+        tuple(vertical),
+        has_image,
+        tuple(fills),
+    )
 
 
 def _objects(
@@ -95,7 +96,14 @@ def _objects(
         kind = raw.FPDFPageObj_GetType(pointer)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < 4:
             inner = _multiply(_matrix(pointer), matrix)
-            yield from _objects(pointer, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, budget, depth + 1)
+            yield from _objects(
+                pointer,
+                raw.FPDFFormObj_CountObjects,
+                raw.FPDFFormObj_GetObject,
+                inner,
+                budget,
+                depth + 1,
+            )
         elif kind != raw.FPDF_PAGEOBJ_TEXT:
             yield kind, pointer, matrix
 
@@ -110,7 +118,14 @@ def _matrix(pointer: Any) -> Matrix:
 def _multiply(inner: Matrix, outer: Matrix) -> Matrix:
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
 
 
 def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -161,55 +176,3 @@ def _edges(points: list[tuple[float, float]], straight: bool) -> Iterator[Segmen
     for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
         if min(abs(x1 - x0), abs(y1 - y0)) <= 1.0 and max(abs(x1 - x0), abs(y1 - y0)) > 0.5:
             yield x0, y0, x1, y1
-
-
-def read_glyphs(textpage: pdfium.PdfTextPage, left: float, bottom: float) -> list[Glyph]:
-    """Visible characters in content order; blanks and generated characters left out."""
-    handle = textpage.raw
-    x0, x1, y0, y1, ox, oy = (ctypes.c_double() for _ in range(6))
-    references = [ctypes.byref(value) for value in (x0, x1, y0, y1)]
-    rx, ry = ctypes.byref(ox), ctypes.byref(oy)
-    loose = raw.FS_RECTF()
-    loose_reference = ctypes.byref(loose)
-    unicode_at, box_at, origin_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetCharOrigin
-    loose_at = raw.FPDFText_GetLooseCharBox
-    glyphs: list[Glyph] = []
-    for index in range(raw.FPDFText_CountChars(handle)):
-        code = unicode_at(handle, index)
-        if code <= 32 or code in _BLANKS:
-            continue
-        if not (box_at(handle, index, *references) and origin_at(handle, index, rx, ry)):
-            continue
-        ink = end = x1.value
-        # vertical-writing fonts give an unscaled loose box of 200 pt: the ink ends the advance then
-        if loose_at(handle, index, loose_reference) and ink < loose.right <= ink + 40:
-            end = loose.right
-        glyphs.append(
-            Glyph(
-                chr(code),
-                x0.value - left,
-                y0.value - bottom,
-                ink - left,
-                y1.value - bottom,
-                ox.value - left,
-                oy.value - bottom,
-                end - left,
-            )
-        )
-    return glyphs
-
-
-_BLANKS = frozenset({0xA0, 0x3000, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF, 0xAD})
-
-
-def text_angle(textpage: pdfium.PdfTextPage, sample: int = 200) -> int:
-    """Quarter turns (0, 90, 180, 270) by which most characters are written."""
-    handle = textpage.raw
-    total = raw.FPDFText_CountChars(handle)
-    turns: Counter[int] = Counter()
-    for index in range(0, total, max(1, total // sample)):
-        if raw.FPDFText_GetUnicode(handle, index) > 32:
-            angle = raw.FPDFText_GetCharAngle(handle, index)
-            if angle >= 0:
-                turns[round(math.degrees(angle) / 90) % 4 * 90] += 1
-    return turns.most_common(1)[0][0] if turns else 0

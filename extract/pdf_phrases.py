@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.glyph_runs import Run, lines_of, runs_of
+from extract.glyphs import Glyph
 from extract.model import Box
-from extract.pdf_page import Glyph
 
 TOGETHER = 0.34
 """Runs of one phrase are closer than this many ems: a blank is 0.25 to 0.3, neighbouring heads 0.4."""

@@ -57,7 +57,9 @@ def _raw_table(table: Any, page: Any) -> RawTable:
                 row_span=max(1, _index(tops, bottom, after=True) - row),
                 column_span=max(1, _index(lefts, x1, after=True) - column),
                 page=page.page_number,
-                box=Box(round(x0, 2), round(height - bottom, 2), round(x1, 2), round(height - top, 2)),
+                box=Box(
+                    round(x0, 2), round(height - bottom, 2), round(x1, 2), round(height - top, 2)
+                ),
             )
         )
     return RawTable(0, READER, len(tops), len(lefts), tuple(cells), page.page_number)

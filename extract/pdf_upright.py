@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extract.pdf_page import Glyph, PageGeometry, Segment
+from extract.glyphs import Glyph
+from extract.pdf_page import PageGeometry, Segment
 
 
 def upright(

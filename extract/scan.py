@@ -1,4 +1,4 @@
-"""From a scanned PDF, or one whose tables are pictures, to a Document: grid first, then the text of each cell."""
+"""From a scanned PDF, or one whose tables are pictures, to a Document: grid first, then the text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ def read(path: Path, source: SourceFile) -> Document | Rejection:
         return Rejection("corrupt", "not a complete PDF file; fetch it again")
     try:
         if len(pdf) > MOST_PAGES:
-            return Rejection("too_large", f"{len(pdf)} scanned pages; at most {MOST_PAGES} are read. Split the file.")
+            return Rejection(
+                "too_large",
+                f"{len(pdf)} scanned pages; at most {MOST_PAGES} are read. Split the file.",
+            )
         pages = len(pdf)
         paragraphs: list[Paragraph] = []
         tables: list[RawTable] = []
@@ -51,7 +54,9 @@ def _read_page(
     for picture in pictures_of(pdf, index):
         found = tables_of_picture(picture.grey, picture.page)
         if not found and not has_text:
-            for text, _, _ in sorted(read_page(picture.grey), key=lambda line: (round(line[2] / 12), line[1])):
+            for text, _, _ in sorted(
+                read_page(picture.grey), key=lambda line: (round(line[2] / 12), line[1])
+            ):
                 paragraphs.append(Paragraph(order, text, index + 1))
                 order += 1
         for table in found:

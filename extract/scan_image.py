@@ -58,7 +58,9 @@ def whitened(pixels: Any) -> Picture:
     brightest = pixels.max(axis=2).astype(np.uint8)
     small = cv2.resize(brightest, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
-    paper = cv2.resize(paper, (brightest.shape[1], brightest.shape[0]), interpolation=cv2.INTER_LINEAR)
+    paper = cv2.resize(
+        paper, (brightest.shape[1], brightest.shape[0]), interpolation=cv2.INTER_LINEAR
+    )
     level = brightest.astype(np.float32) / np.maximum(paper, 1)
     return (np.clip(level / 0.85, 0.0, 1.0) * 255).astype(np.uint8)
 
@@ -86,7 +88,9 @@ def _sharpest(ink: Picture, angles: Any) -> float:
     best, best_score = 0.0, -1.0
     for angle in angles:
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(angle), 1.0)
-        rows = cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.float64)
+        rows = cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_LINEAR).sum(
+            axis=1, dtype=np.float64
+        )
         score = float(((rows[1:] - rows[:-1]) ** 2).sum())
         if score > best_score:
             best, best_score = float(angle), score

@@ -90,7 +90,9 @@ def _by_rung(
     except OSError as error:
         return Rejection("unreadable", f"{error.strerror or error}: make the file readable")
     except Exception as error:  # a reader's library met bytes it does not know: the next rung may
-        return Rejection("no_tables", f"the reader {rung} gave up ({type(error).__name__}: {error})")
+        return Rejection(
+            "no_tables", f"the reader {rung} gave up ({type(error).__name__}: {error})"
+        )
     if isinstance(document, Rejection):
         return document
     interpretation = interpret(document, forms, found.source.path)

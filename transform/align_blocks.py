@@ -36,7 +36,9 @@ def align_blocks(form: FormTable, grids: Sequence[Grid]) -> Alignment:
             filled = [cell for cell in cells if not is_empty(cell)]
             if filled:
                 _row(walk, grid, cells, filled)
-    return Alignment(form, tuple(walk.readings.values()), tuple(walk.problems), walk.unmatched, tuple(grids))
+    return Alignment(
+        form, tuple(walk.readings.values()), tuple(walk.problems), walk.unmatched, tuple(grids)
+    )
 
 
 def _row(walk: _Walk, grid: Grid, cells: Sequence[RawCell], filled: Sequence[RawCell]) -> None:
@@ -71,13 +73,19 @@ def _subject(walk: _Walk, cell: RawCell) -> Named | None:
                 if walk.block is not block:
                     lost_caption = walk.block is None or walk.header is None
                     walk.block = block
-                    if not lost_caption and walk.header and not set(block.measures) & set(walk.header.cells):
+                    if (
+                        not lost_caption
+                        and walk.header
+                        and not set(block.measures) & set(walk.header.cells)
+                    ):
                         walk.header = None
                 return subject
     return None
 
 
-def _figures(walk: _Walk, grid: Grid, cells: Sequence[RawCell], label: RawCell, subject: Named) -> None:
+def _figures(
+    walk: _Walk, grid: Grid, cells: Sequence[RawCell], label: RawCell, subject: Named
+) -> None:
     block = walk.block
     assert block is not None
     after = [cell for cell in cells if cell.column > label.column]
@@ -89,14 +97,23 @@ def _figures(walk: _Walk, grid: Grid, cells: Sequence[RawCell], label: RawCell, 
         doubt = ""
         if len(printed) > 1:
             doubt = "two_figures_in_column"
-            walk.problems.append(problem(doubt, printed[0], raw=_text(printed), label=subject.label, column=measure))
+            walk.problems.append(
+                problem(doubt, printed[0], raw=_text(printed), label=subject.label, column=measure)
+            )
         cell = printed[0] if printed else here[0]
         taken.update(id(other) for other in here)
         unit = walk.header.units.get(measure) if walk.header else None
-        _keep(walk, Reading(subject.code, measure, cell, grid.table.reader, unit, doubt or cell.doubt), label, subject)
+        _keep(
+            walk,
+            Reading(subject.code, measure, cell, grid.table.reader, unit, doubt or cell.doubt),
+            label,
+            subject,
+        )
     loose = [cell for cell in after if not is_empty(cell) and id(cell) not in taken]
     for cell in loose:
-        walk.problems.append(problem("figures_not_placed", cell, raw=_text([label, *after]), label=subject.label))
+        walk.problems.append(
+            problem("figures_not_placed", cell, raw=_text([label, *after]), label=subject.label)
+        )
         walk.unmatched += 1
 
 
@@ -110,12 +127,16 @@ def _keep(walk: _Walk, reading: Reading, label: RawCell, subject: Named) -> None
     walk.readings[slot] = reading
 
 
-def _by_measure(walk: _Walk, grid: Grid, block: Block, after: Sequence[RawCell]) -> dict[str, list[RawCell]]:
+def _by_measure(
+    walk: _Walk, grid: Grid, block: Block, after: Sequence[RawCell]
+) -> dict[str, list[RawCell]]:
     """The row's cells under each measure of the block."""
     header = walk.header
     if header is None:
         return {} if walk.refused else _without_header(walk, block, after)
-    here: dict[str, list[RawCell]] = {measure: [] for measure in block.measures if measure in header.cells}
+    here: dict[str, list[RawCell]] = {
+        measure: [] for measure in block.measures if measure in header.cells
+    }
     ordered = sorted(header.cells.items(), key=lambda item: item[1].column)
     for cell in after:
         if header.grid is grid or grid.table.columns == header.grid.table.columns:
@@ -129,12 +150,16 @@ def _by_measure(walk: _Walk, grid: Grid, block: Block, after: Sequence[RawCell])
     return here
 
 
-def _without_header(walk: _Walk, block: Block, after: Sequence[RawCell]) -> dict[str, list[RawCell]]:
+def _without_header(
+    walk: _Walk, block: Block, after: Sequence[RawCell]
+) -> dict[str, list[RawCell]]:
     """Header lost (page break): certain for a block of one measure, by order where the numbers agree."""
     if len(block.measures) == 1:
         return {block.measures[0]: list(after)}
     if len(after) == len(block.measures):
-        walk.problems.append(problem("header_by_order", after[0] if after else None, raw=_text(after)))
+        walk.problems.append(
+            problem("header_by_order", after[0] if after else None, raw=_text(after))
+        )
         return {measure: [cell] for measure, cell in zip(block.measures, after, strict=True)}
     return {}
 
@@ -158,5 +183,3 @@ def _by_place(ordered: Sequence[tuple[str, RawCell]], cell: RawCell) -> str:
 
 def _text(cells: Sequence[RawCell]) -> str:
     return " | ".join(cell.text.replace("\n", "") for cell in cells)
-
-

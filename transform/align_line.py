@@ -53,7 +53,14 @@ def align_line(form: FormTable, grids: Sequence[Grid]) -> Alignment:
             problems.append(problem("columns_unknown", cells[0][0], raw=text))
         return Alignment(form, (), tuple(problems), max(0, rows - 1) + len(left_over), tuple(grids))
     readings = tuple(
-        Reading(row, column, cell, reader, None, cell.doubt or (BY_POSITION if id(cell) in counted and is_empty(cell) else ""))
+        Reading(
+            row,
+            column,
+            cell,
+            reader,
+            None,
+            cell.doubt or (BY_POSITION if id(cell) in counted and is_empty(cell) else ""),
+        )
         for (row, column), (cell, reader) in zip(wanted, cells, strict=True)
     )
     return Alignment(form, readings, tuple(problems), len(left_over), tuple(grids))
@@ -94,9 +101,10 @@ def _is_figures(cells: Sequence[RawCell], index: int, grid: Grid) -> bool:
     filled = [cell for cell in cells if not is_empty(cell)]
     if not filled:
         return index == grid.table.rows - 1
-    return all(normalise(cell.text) in MARKS or read_value(cell.text).outcome != "unreadable" for cell in filled) or not (
-        any(has_cjk(cell.text) for cell in filled)
-    )
+    return all(
+        normalise(cell.text) in MARKS or read_value(cell.text).outcome != "unreadable"
+        for cell in filled
+    ) or not (any(has_cjk(cell.text) for cell in filled))
 
 
 def _paired(lines: Sequence[_Line]) -> list[_Line]:
@@ -129,4 +137,6 @@ def _under_heads(form: FormTable, line: _Line, problems: list[Problem]) -> list[
 
 
 def _under(figures: Sequence[RawCell], column: int) -> RawCell | None:
-    return next((cell for cell in figures if cell.column <= column < cell.column + cell.column_span), None)
+    return next(
+        (cell for cell in figures if cell.column <= column < cell.column + cell.column_span), None
+    )

@@ -1,4 +1,4 @@
-"""Aligns the fragments of a matrix table (table 三) with a form: every row by its label, every figure by its column."""
+"""Aligns the fragments of a matrix table (table 三) with a form: rows by label, figures by column."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def align_matrix(form: FormTable, grids: Sequence[Grid]) -> Alignment:
             walk.problems.append(problem("columns_unknown", raw=_first_text(grid)))
             continue
         if columns.by in ("position", "neighbours"):
-            walk.problems.append(problem("columns_by_position", raw=_first_text(grid), table=form.name))
+            walk.problems.append(
+                problem("columns_by_position", raw=_first_text(grid), table=form.name)
+            )
         for row in read_rows(grid, columns, form):
             _step(walk, row)
     _close(walk)
@@ -124,7 +126,9 @@ def _place(walk: _Walk, code: str, row: Row) -> None:
     label = walk.form.rows[number]
     if code in walk.placed:
         if row.prints:
-            walk.problems.append(problem("row_repeated", row.labels[-1], raw=_row_text(row), label=label.label))
+            walk.problems.append(
+                problem("row_repeated", row.labels[-1], raw=_row_text(row), label=label.label)
+            )
             if not walk.placed[code].prints:
                 walk.placed[code] = row
             else:
@@ -133,9 +137,13 @@ def _place(walk: _Walk, code: str, row: Row) -> None:
     if number < walk.last:
         walk.problems.append(problem("row_out_of_order", row.labels[-1], label=label.label))
     if row.lost:
-        walk.problems.append(problem("figures_not_placed", row.labels[-1], raw=_row_text(row), label=label.label))
+        walk.problems.append(
+            problem("figures_not_placed", row.labels[-1], raw=_row_text(row), label=label.label)
+        )
     for column in row.clash:
-        walk.problems.append(problem("two_figures_in_column", row.figures[column], label=label.label, column=column))
+        walk.problems.append(
+            problem("two_figures_in_column", row.figures[column], label=label.label, column=column)
+        )
     walk.last = max(walk.last, number)
     walk.group = label.group
     walk.placed[code] = row
@@ -148,8 +156,14 @@ def _by_ordinals(walk: _Walk, row: Row) -> str | None:
     if not following or label.ordinal is None or not label.key:
         return None
     expected = following[0]
-    same_place = expected.ordinal == label.ordinal and (expected.group == walk.group or label.ordinal.number == 1)
-    if not same_place or _likeness(label.key, expected) < ALIKE or _nearest(walk, label.key) != expected.label:
+    same_place = expected.ordinal == label.ordinal and (
+        expected.group == walk.group or label.ordinal.number == 1
+    )
+    if (
+        not same_place
+        or _likeness(label.key, expected) < ALIKE
+        or _nearest(walk, label.key) != expected.label
+    ):
         return None
     walk.problems.append(problem("label_unlisted", row.labels[-1], label=expected.label))
     return expected.code

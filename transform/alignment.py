@@ -53,7 +53,9 @@ def best_fit(candidates: Sequence[Alignment]) -> Alignment:
     return min(candidates, key=lambda alignment: alignment.misfit)
 
 
-def problem(code: str, cell: RawCell | None = None, raw: str | None = None, **params: str) -> Problem:
+def problem(
+    code: str, cell: RawCell | None = None, raw: str | None = None, **params: str
+) -> Problem:
     """A problem at the place of a cell."""
     if cell is None:
         return Problem(code, raw or "", params=params)

@@ -73,7 +73,9 @@ def _side(slots: Sequence[Slot], facts: Mapping[Slot, Fact]) -> tuple[Decimal, i
     return sum((value for value in values if value is not None), Decimal(0)), values.count(None)
 
 
-def _result(instance: Instance, left: Decimal | None, right: Decimal | None, status: str, note: str) -> CheckResult:
+def _result(
+    instance: Instance, left: Decimal | None, right: Decimal | None, status: str, note: str
+) -> CheckResult:
     difference = right - left if left is not None and right is not None else None
     return CheckResult(instance.check, instance.scope, left, right, difference, status, note)  # type: ignore[arg-type]
 
@@ -102,7 +104,9 @@ def derive(tables: Sequence[FormTable], found: FactSet) -> FactSet:
     return replace(found, facts=(*found.facts, *derived), missing=frozenset(missing))
 
 
-def _candidates(slot: Slot, everything: Sequence[Instance], facts: Mapping[Slot, Fact]) -> set[Decimal]:
+def _candidates(
+    slot: Slot, everything: Sequence[Instance], facts: Mapping[Slot, Fact]
+) -> set[Decimal]:
     """Numbers each complete identity through the slot demands of it."""
     demanded: set[Decimal] = set()
     for instance in everything:
@@ -126,7 +130,9 @@ def _sum(slots: Sequence[Slot], without: Slot, facts: Mapping[Slot, Fact]) -> De
 def confirm(tables: Sequence[FormTable], found: FactSet, codes: frozenset[str]) -> FactSet:
     """Lift doubts of the given codes where an identity through the cell passes and none fails."""
     facts = found.by_slot()
-    verdicts: dict[Slot, set[str]] = {slot: set() for slot, code in found.doubtful.items() if code in codes}
+    verdicts: dict[Slot, set[str]] = {
+        slot: set() for slot, code in found.doubtful.items() if code in codes
+    }
     if not verdicts:
         return found
     for instance in instances(tables):
@@ -134,5 +140,9 @@ def confirm(tables: Sequence[FormTable], found: FactSet, codes: frozenset[str]) 
         for slot in (*instance.left, *instance.right):
             if slot in verdicts:
                 verdicts[slot].add(status)
-    lifted = {slot for slot, statuses in verdicts.items() if "pass" in statuses and "fail" not in statuses}
-    return replace(found, doubtful={slot: code for slot, code in found.doubtful.items() if slot not in lifted})
+    lifted = {
+        slot for slot, statuses in verdicts.items() if "pass" in statuses and "fail" not in statuses
+    }
+    return replace(
+        found, doubtful={slot: code for slot, code in found.doubtful.items() if slot not in lifted}
+    )

@@ -42,8 +42,12 @@ def vocabulary(forms: tuple[Form, ...]) -> Vocabulary:
         for name, table in form.tables.items():
             keys.setdefault(name, set()).update(_keys(table))
             openers.setdefault(name, set()).update(_openers(table))
-            captions.update((key, name) for block in table.blocks for key in block.title.keys if len(key) > 1)
-            widths[name] = len(table.rows) * len(table.columns) if table.kind == "line" else len(table.columns)
+            captions.update(
+                (key, name) for block in table.blocks for key in block.title.keys if len(key) > 1
+            )
+            widths[name] = (
+                len(table.rows) * len(table.columns) if table.kind == "line" else len(table.columns)
+            )
     shared = _shared(list(keys.values()))
     return Vocabulary(
         {name: frozenset(found - shared) for name, found in keys.items()},
@@ -69,7 +73,12 @@ def _openers(table: FormTable) -> set[str]:
 
 def _shared(groups: Sequence[set[str]]) -> set[str]:
     """Keys of more than one table (其他, 总计) tell nothing."""
-    return {key for index, group in enumerate(groups) for key in group if any(key in g for g in groups[:index])}
+    return {
+        key
+        for index, group in enumerate(groups)
+        for key in group
+        if any(key in g for g in groups[:index])
+    }
 
 
 def fragments(tables: Sequence[RawTable], words: Vocabulary) -> list[Fragment]:

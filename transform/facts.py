@@ -11,7 +11,9 @@ from transform.form import FormTable
 from transform.model import CellRef, Fact
 from transform.values import Value, read_value
 
-NOTES = frozenset({"value_with_unit", "value_unit_converted", "value_sign_in_words", "value_signed"})
+NOTES = frozenset(
+    {"value_with_unit", "value_unit_converted", "value_sign_in_words", "value_signed"}
+)
 """Notes on values that were understood; every other note makes the cell doubtful."""
 
 Slot = tuple[str, str, str]
@@ -45,7 +47,9 @@ def read_facts(alignments: Iterable[Alignment]) -> FactSet:
         problems.extend(alignment.problems)
         table = alignment.table
         order = {slot: number for number, slot in enumerate(table.slots)}
-        for reading in sorted(alignment.readings, key=lambda r: order.get((r.row, r.column), len(order))):
+        for reading in sorted(
+            alignment.readings, key=lambda r: order.get((r.row, r.column), len(order))
+        ):
             slot = (table.name, reading.row, reading.column)
             value = _value(table, reading)
             doubt = reading.doubt or (value.note if value.note and value.note not in NOTES else "")
@@ -74,14 +78,21 @@ def _fact(table: FormTable, reading: Reading, value: Value, cell: int) -> Fact:
         unit = reading.header_unit
     status = value.outcome
     assert status != "unreadable"
-    return Fact(table.name, reading.row, reading.column, value.number, status, reading.cell.text.strip(), cell, unit)
+    return Fact(
+        table.name,
+        reading.row,
+        reading.column,
+        value.number,
+        status,
+        reading.cell.text.strip(),
+        cell,
+        unit,
+    )
 
 
 def _place(reading: Reading) -> CellRef:
     cell = reading.cell
-    return CellRef(
-        cell.text.strip(), reading.reader, cell.page, cell.box, cell.path, cell.again
-    )
+    return CellRef(cell.text.strip(), reading.reader, cell.page, cell.box, cell.path, cell.again)
 
 
 def _label(table: FormTable, reading: Reading) -> str:

@@ -52,7 +52,17 @@ def _table(name: str, form: str, spec: Mapping[str, Any]) -> FormTable:
         rows: list[Named] = []
         groups: list[Named] = []
         _walk(spec["rows"], "", rows, groups)
-        return FormTable(name, "matrix", form, tuple(rows), _named(spec["columns"]), tuple(groups), (), header, identities)
+        return FormTable(
+            name,
+            "matrix",
+            form,
+            tuple(rows),
+            _named(spec["columns"]),
+            tuple(groups),
+            (),
+            header,
+            identities,
+        )
     if spec["kind"] == "line":
         _known(spec, {"kind", "header", "procedures", "outcomes", "identities"})
         rows_, columns = _named(spec["procedures"]), _named(spec["outcomes"])
@@ -73,11 +83,15 @@ def _checked(table: FormTable) -> FormTable:
         named = {part.code for part in (table.rows if identity.per == "column" else table.columns)}
         unknown = {*identity.left, *identity.right} - named
         if unknown:
-            raise ValueError(f"identity {identity.check}: unknown code {', '.join(sorted(unknown))}")
+            raise ValueError(
+                f"identity {identity.check}: unknown code {', '.join(sorted(unknown))}"
+            )
     return table
 
 
-def _walk(items: Sequence[Mapping[str, Any]], group: str, rows: list[Named], groups: list[Named]) -> None:
+def _walk(
+    items: Sequence[Mapping[str, Any]], group: str, rows: list[Named], groups: list[Named]
+) -> None:
     for item in items:
         if "group" in item:
             _known(item, {"group", "aliases", "rows"})
@@ -92,7 +106,9 @@ def _walk(items: Sequence[Mapping[str, Any]], group: str, rows: list[Named], gro
 def _named(items: Mapping[str, Mapping[str, Any]]) -> tuple[Named, ...]:
     for item in items.values():
         _known(item, {"label", "aliases"})
-    return tuple(_make(code, item["label"], item.get("aliases", ())) for code, item in items.items())
+    return tuple(
+        _make(code, item["label"], item.get("aliases", ())) for code, item in items.items()
+    )
 
 
 def _block(item: Mapping[str, Any]) -> Block:
@@ -111,7 +127,14 @@ def _measure(code: str, item: Mapping[str, Any]) -> Measure:
     _known(item, {"label", "aliases", "type", "unit", "unit_on_form"})
     named = _make(code, item["label"], item.get("aliases", ()))
     return Measure(
-        code, named.label, named.keys, None, "", item["type"], item.get("unit"), item.get("unit_on_form", True)
+        code,
+        named.label,
+        named.keys,
+        None,
+        "",
+        item["type"],
+        item.get("unit"),
+        item.get("unit_on_form", True),
     )
 
 
@@ -126,4 +149,6 @@ def _make(code: str, label: str, aliases: Sequence[str], group: str = "") -> Nam
 def _known(item: Mapping[str, Any], allowed: set[str]) -> None:
     unknown = set(item) - allowed
     if unknown:
-        raise ValueError(f"unknown key {', '.join(sorted(unknown))}; known are {', '.join(sorted(allowed))}")
+        raise ValueError(
+            f"unknown key {', '.join(sorted(unknown))}; known are {', '.join(sorted(allowed))}"
+        )

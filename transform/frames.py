@@ -18,24 +18,81 @@ from transform.model import LoadPackage, Report
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "source_file": (
-        "package_no", "path", "sha256", "bytes", "kind", "status", "reason", "detail", "ingredients", "seconds",
+        "package_no",
+        "path",
+        "sha256",
+        "bytes",
+        "kind",
+        "status",
+        "reason",
+        "detail",
+        "ingredients",
+        "seconds",
     ),
     "report": (
-        "report_no", "package_no", "agency_as_printed", "year", "form", "requests_form", "title", "published_on",
-        "published_basis", "media", "pages", "ordinal_in_file", "quality", "scope",
+        "report_no",
+        "package_no",
+        "agency_as_printed",
+        "year",
+        "form",
+        "requests_form",
+        "title",
+        "published_on",
+        "published_basis",
+        "media",
+        "pages",
+        "ordinal_in_file",
+        "quality",
+        "scope",
     ),
     "fact_request": ("report_no", "item", "applicant", "value", "status", "printed", "cell_no"),
-    "fact_proactive": ("report_no", "subject", "measure", "value", "unit", "status", "printed", "cell_no"),
+    "fact_proactive": (
+        "report_no",
+        "subject",
+        "measure",
+        "value",
+        "unit",
+        "status",
+        "printed",
+        "cell_no",
+    ),
     "fact_dispute": ("report_no", "procedure", "outcome", "value", "status", "printed", "cell_no"),
     "fact_narrative": (
-        "report_no", "metric", "value", "unit", "approximate", "period", "section", "sentence",
+        "report_no",
+        "metric",
+        "value",
+        "unit",
+        "approximate",
+        "period",
+        "section",
+        "sentence",
     ),
     "cell": ("report_no", "cell_no", "page", "x0", "y0", "x1", "y1", "text", "reader", "path"),
     "problem": (
-        "package_no", "report_no", "code", "severity", "page", "x0", "y0", "x1", "y1", "raw", "message", "message_zh",
+        "package_no",
+        "report_no",
+        "code",
+        "severity",
+        "page",
+        "x0",
+        "y0",
+        "x1",
+        "y1",
+        "raw",
+        "message",
+        "message_zh",
     ),
-    "check_result": ("report_no", "check_code", "scope", "expected", "found", "difference", "status", "note"),
-}  # fmt: skip
+    "check_result": (
+        "report_no",
+        "check_code",
+        "scope",
+        "expected",
+        "found",
+        "difference",
+        "status",
+        "note",
+    ),
+}
 """Columns of each frame, in order; the table in docs/architecture.md."""
 
 _FACTS = {"requests": "fact_request", "proactive": "fact_proactive", "disputes": "fact_dispute"}
@@ -52,10 +109,14 @@ def to_frames(packages: Sequence[LoadPackage]) -> dict[str, pd.DataFrame]:
         rows["problem"].extend(_problem(package_no, None, found) for found in package.problems)
         for report in package.reports:
             rows["report"].append(_report(report_no, package_no, report))
-            rows["problem"].extend(_problem(package_no, report_no, found) for found in report.problems)
+            rows["problem"].extend(
+                _problem(package_no, report_no, found) for found in report.problems
+            )
             _content(rows, report_no, report)
             report_no += 1
-    return {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in COLUMNS.items()}
+    return {
+        name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in COLUMNS.items()
+    }
 
 
 def _content(rows: dict[str, list[Row]], number: int, report: Report) -> None:
@@ -63,36 +124,76 @@ def _content(rows: dict[str, list[Row]], number: int, report: Report) -> None:
         name = _FACTS[fact.table]
         unit = (fact.unit,) if name == "fact_proactive" else ()
         rows[name].append(
-            (number, fact.row, fact.column, _text(fact.value), *unit, fact.status, fact.printed, fact.cell)
+            (
+                number,
+                fact.row,
+                fact.column,
+                _text(fact.value),
+                *unit,
+                fact.status,
+                fact.printed,
+                fact.cell,
+            )
         )
     for cell_no, cell in enumerate(report.cells):
-        rows["cell"].append((number, cell_no, cell.page, *_corners(cell.box), cell.text, cell.reader, cell.path))
+        rows["cell"].append(
+            (number, cell_no, cell.page, *_corners(cell.box), cell.text, cell.reader, cell.path)
+        )
     for check in report.checks:
         numbers = (_text(check.expected), _text(check.found), _text(check.difference))
-        rows["check_result"].append((number, check.check_code, check.scope, *numbers, check.status, check.note))
+        rows["check_result"].append(
+            (number, check.check_code, check.scope, *numbers, check.status, check.note)
+        )
 
 
 def _source(number: int, package: LoadPackage) -> Row:
     source = package.source
     return (
-        number, source.path, source.sha256, source.bytes, source.kind, package.status, package.reason, package.detail,
-        package.ingredients, package.seconds,
-    )  # fmt: skip
+        number,
+        source.path,
+        source.sha256,
+        source.bytes,
+        source.kind,
+        package.status,
+        package.reason,
+        package.detail,
+        package.ingredients,
+        package.seconds,
+    )
 
 
 def _report(number: int, package_no: int, report: Report) -> Row:
     return (
-        number, package_no, report.agency_as_printed, report.year, report.form, report.requests_form, report.title,
-        report.published_on, report.published_basis, report.media, report.pages, report.ordinal_in_file,
-        report.quality, report.scope,
-    )  # fmt: skip
+        number,
+        package_no,
+        report.agency_as_printed,
+        report.year,
+        report.form,
+        report.requests_form,
+        report.title,
+        report.published_on,
+        report.published_basis,
+        report.media,
+        report.pages,
+        report.ordinal_in_file,
+        report.quality,
+        report.scope,
+    )
 
 
 def _problem(package_no: int, report_no: int | None, found: Problem) -> Row:
     severity, message, message_zh = render(found)
     return (
-        package_no, report_no, found.code, severity, found.page, *_corners(found.box), found.raw, message, message_zh,
-    )  # fmt: skip
+        package_no,
+        report_no,
+        found.code,
+        severity,
+        found.page,
+        *_corners(found.box),
+        found.raw,
+        message,
+        message_zh,
+    )
 
 
 def _corners(box: Box | None) -> tuple[float | None, float | None, float | None, float | None]:

@@ -20,12 +20,16 @@ _PERIOD = re.compile(
 )
 _ANY_PERIOD = re.compile(r"(?<!\d)(20\d{2})年1月1日.{0,4}(?:至|到|—|-|~).{0,12}12月31日")
 _DATELINE = re.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
-_PUBLISHED = re.compile(r"(?:发布|公布|公开|发文|生成|成文)(?:日期|时间)[:：]?(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_PUBLISHED = re.compile(
+    r"(?:发布|公布|公开|发文|生成|成文)(?:日期|时间)[:：]?(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+)
 _PAGE_NUMBER = re.compile(r"^(?:第?[-—－–\s]*\d{1,3}[-—－–\s]*页?(?:/?共?\d+页?)?|—|\d+/\d+)$")
 _MADE_BY = re.compile(
     r"(?:编制|编写|形成|发布|公布)(?:了|的)?(?:本)?(?P<agency>[\u4e00-\u9fff()（）]{3,40}?)(?P<year>20\d{2})年度?(?:政府|政务)?信息公开"
 )
-_ANNOUNCED = re.compile(r"(?<!\d)(20\d{2})年度?(?:政府|政务)信息公开(?:工作)?(?:年度报告|年报|年度工作报告)")
+_ANNOUNCED = re.compile(
+    r"(?<!\d)(20\d{2})年度?(?:政府|政务)信息公开(?:工作)?(?:年度报告|年报|年度工作报告)"
+)
 _NAME_PART = re.compile(r"^[\u4e00-\u9fff()（）]{2,30}$")
 OPENING_LINES = 40
 """A title stands within the first lines of a report, cover page and metadata included."""
@@ -51,7 +55,12 @@ def identify(
     `hint` is the document's metadata title, `file_name` the last resort for a name (never for a year
     alone: download dates stand in file names).
     """
-    lines = [line for p in opening for line in p.text.splitlines() if line.strip() and not _is_furniture(line)]
+    lines = [
+        line
+        for p in opening
+        for line in p.text.splitlines()
+        if line.strip() and not _is_furniture(line)
+    ]
     problems: list[Problem] = []
     ending = normalise("".join(p.text for p in closing))
     title = find_title(lines, ending) or _hinted(hint)
@@ -111,7 +120,9 @@ def _hinted(hint: str) -> Title | None:
     return None
 
 
-def _fallback(title: Title | None, lines: Sequence[str], file_name: str) -> tuple[Title | None, str]:
+def _fallback(
+    title: Title | None, lines: Sequence[str], file_name: str
+) -> tuple[Title | None, str]:
     """A report whose title names no agency: the sentence that says whose report it is, the dateline's
     organ, the file name."""
     text = "".join(lines[:OPENING_LINES])
@@ -120,7 +131,9 @@ def _fallback(title: Title | None, lines: Sequence[str], file_name: str) -> tupl
         return Title(title.text if title else match[0], match["agency"], int(match["year"])), "text"
     named = read_title(re.sub(r"\.\w{2,5}$", "", file_name))
     if named and named.agency and (title or _mentions_report(text)):
-        return Title(title.text if title else named.text, named.agency, title.year if title else named.year), "file name"
+        return Title(
+            title.text if title else named.text, named.agency, title.year if title else named.year
+        ), "file name"
     if title:
         return title, "nothing"
     return None, ""
@@ -128,7 +141,11 @@ def _fallback(title: Title | None, lines: Sequence[str], file_name: str) -> tupl
 
 def _mentions_report(text: str) -> bool:
     plain = normalise(text)
-    return "信息公开" in plain and ("年度报告" in plain or "年报" in plain) and bool(_ANY_PERIOD.search(plain))
+    return (
+        "信息公开" in plain
+        and ("年度报告" in plain or "年报" in plain)
+        and bool(_ANY_PERIOD.search(plain))
+    )
 
 
 def _year(
@@ -140,7 +157,9 @@ def _year(
     Titles (quirks F5) and periods copied from last year's report are both known to be wrong.
     """
     text = normalise("".join(lines))
-    periods = [int(m["year"]) for m in _PERIOD.finditer(text)] or [int(y) for y in _ANY_PERIOD.findall(text)]
+    periods = [int(m["year"]) for m in _PERIOD.finditer(text)] or [
+        int(y) for y in _ANY_PERIOD.findall(text)
+    ]
     period = Counter(periods).most_common(1)[0][0] if periods else None
     announced = [int(y) for y in _ANNOUNCED.findall(text.replace(title.text, ""))]
     witnesses = [period, title.year, Counter(announced).most_common(1)[0][0] if announced else None]

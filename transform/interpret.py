@@ -85,12 +85,18 @@ def interpret(document: Document, forms: Sequence[Form], file_name: str = "") ->
             return Interpretation((), _unidentified(identity))
         drafts.append(_draft(identity, number, group, forms, words))
     if not any(draft.says_anything for draft in drafts):
-        return Interpretation((), Rejection("no_tables", "the tables are there, but nothing is filled in"))
+        return Interpretation(
+            (), Rejection("no_tables", "the tables are there, but nothing is filled in")
+        )
     return Interpretation(tuple(drafts))
 
 
 def _draft(
-    identity: ReportIdentity, ordinal: int, group: Sequence[Fragment], forms: Sequence[Form], words: Vocabulary
+    identity: ReportIdentity,
+    ordinal: int,
+    group: Sequence[Fragment],
+    forms: Sequence[Form],
+    words: Vocabulary,
 ) -> Draft:
     alignments = []
     for name in words.keys:
@@ -123,7 +129,12 @@ def _distinct(tables: tuple[FormTable, ...]) -> list[FormTable]:
 
 
 def _same(one: FormTable, other: FormTable) -> bool:
-    return (one.rows, one.columns, one.blocks, one.identities) == (other.rows, other.columns, other.blocks, other.identities)
+    return (one.rows, one.columns, one.blocks, one.identities) == (
+        other.rows,
+        other.columns,
+        other.blocks,
+        other.identities,
+    )
 
 
 def _around(
@@ -155,12 +166,18 @@ def _from_title(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def _no_tables(document: Document, file_name: str) -> Rejection:
     identity = identify(document.paragraphs[:60], (), _hint(document), PurePath(file_name).name)
     if identity is None:
-        return Rejection("not_a_report", "no title of an annual report on open government information was found")
+        return Rejection(
+            "not_a_report", "no title of an annual report on open government information was found"
+        )
     links = f" The page links: {', '.join(document.links[:3])}." if document.links else ""
-    return Rejection("no_tables", f"an annual report, but none of its tables could be found.{links}")
+    return Rejection(
+        "no_tables", f"an annual report, but none of its tables could be found.{links}"
+    )
 
 
 def _unidentified(identity: ReportIdentity | None) -> Rejection:
     if identity is None:
-        return Rejection("not_a_report", "tables like those of the form, but no title of an annual report")
+        return Rejection(
+            "not_a_report", "tables like those of the form, but no title of an annual report"
+        )
     return Rejection("not_a_report", f"the reporting year of “{identity.title}” is printed nowhere")

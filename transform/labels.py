@@ -71,7 +71,9 @@ def parse_label(text: str) -> Label:
         ordinal = Ordinal("top", _number(match["top"]))
     else:
         inner = match["bracketed"]
-        ordinal = Ordinal("item", int(inner)) if inner.isdigit() else Ordinal("group", _number(inner))
+        ordinal = (
+            Ordinal("item", int(inner)) if inner.isdigit() else Ordinal("group", _number(inner))
+        )
     return Label(ordinal, _key(rest))
 
 
@@ -84,7 +86,9 @@ def _number(numeral: str) -> int:
     tens, _, units = numeral.rpartition("十")
     if "十" not in numeral:
         return _NUMERALS.index(numeral[-1]) + 1
-    return 10 * (_NUMERALS.index(tens) + 1 if tens else 1) + (_NUMERALS.index(units) + 1 if units else 0)
+    return 10 * (_NUMERALS.index(tens) + 1 if tens else 1) + (
+        _NUMERALS.index(units) + 1 if units else 0
+    )
 
 
 def split_unit(text: str) -> tuple[str, str | None]:
@@ -102,7 +106,9 @@ def split_unit(text: str) -> tuple[str, str | None]:
 
 def has_cjk(text: str) -> bool:
     """Whether any Chinese character is in the text."""
-    return any("\u3400" <= character <= "\u9fff" for character in unicodedata.normalize("NFKC", text))
+    return any(
+        "\u3400" <= character <= "\u9fff" for character in unicodedata.normalize("NFKC", text)
+    )
 
 
 def caption_key(text: str) -> str:

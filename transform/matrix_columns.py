@@ -54,7 +54,9 @@ def find_columns(grid: Grid, body: int, form: FormTable, before: Columns | None)
     if before and inherits and grid.table.columns > before.last:
         return Columns(before.spans, body, "inherited")
     if start > 0 and not _holds_labels(grid, body, start):
-        return Columns({c.code: (start + i, start + i) for i, c in enumerate(form.columns)}, body, "position")
+        return Columns(
+            {c.code: (start + i, start + i) for i, c in enumerate(form.columns)}, body, "position"
+        )
     if before and inherits and grid.table.columns == before.last:
         # labels stand where the first figures would: the last column is lost (达州市人社局 2023)
         kept = {code: span for code, span in before.spans.items() if span[1] < before.last}
@@ -65,7 +67,11 @@ def find_columns(grid: Grid, body: int, form: FormTable, before: Columns | None)
 def _holds_labels(grid: Grid, body: int, column: int) -> bool:
     """Whether most rows print a label in a grid column."""
     cells = [cell for row in range(body, grid.table.rows) if (cell := grid.at(row, column))]
-    labels = [cell for cell in cells if has_cjk(cell.text) and read_value(cell.text).outcome == "unreadable"]
+    labels = [
+        cell
+        for cell in cells
+        if has_cjk(cell.text) and read_value(cell.text).outcome == "unreadable"
+    ]
     return 2 * len(labels) > len(cells)
 
 
@@ -105,7 +111,9 @@ def _match(path: Sequence[RawCell], columns: Sequence[Named]) -> str | None:
     return None
 
 
-def _fill(named: dict[str, tuple[int, int]], columns: Sequence[Named]) -> dict[str, tuple[int, int]]:
+def _fill(
+    named: dict[str, tuple[int, int]], columns: Sequence[Named]
+) -> dict[str, tuple[int, int]]:
     """Unnamed columns between or beside named ones, one grid column each, if the numbers agree."""
     order = [column.code for column in columns]
     anchor = next(code for code in order if code in named)

@@ -12,8 +12,9 @@ from transform.labels import has_cjk, normalise, parse_label
 from transform.matrix_columns import Columns
 from transform.values import read_value
 
-
-_WORDED_FIGURE = re.compile(r"^(?:[约近共仅]?\d[\d,.]*(?:[^\d.、].*)?|[一二三四五六七八九十百千万两零〇]+)$")
+_WORDED_FIGURE = re.compile(
+    r"^(?:[约近共仅]?\d[\d,.]*(?:[^\d.、].*)?|[一二三四五六七八九十百千万两零〇]+)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def body_start(grid: Grid, form: FormTable, *, continued: bool) -> int:
     for index, cells in enumerate(grid.anchored):
         filled = [cell for cell in cells if not is_empty(cell)]
         labels = [parse_label(cell.text) for cell in filled if has_cjk(cell.text)]
-        if any(label.key in names and (label.ordinal or label.key not in heads) for label in labels):
+        if any(
+            label.key in names and (label.ordinal or label.key not in heads) for label in labels
+        ):
             return index
         if sum(1 for cell in filled if not has_cjk(cell.text)) >= 3:
             return index
@@ -72,7 +75,9 @@ def read_rows(grid: Grid, columns: Columns, form: FormTable) -> list[Row]:
         if not filled and not any(columns.first <= cell.column <= columns.last for cell in cells):
             continue  # the rest of cells that begin above: no figures of its own
         named = [parse_label(cell.text).key for cell in filled]
-        if sum(1 for key in named if key in header) >= 2 and not any(not has_cjk(cell.text) for cell in filled):
+        if sum(1 for key in named if key in header) >= 2 and not any(
+            not has_cjk(cell.text) for cell in filled
+        ):
             continue
         rows.append(_row(grid, index, columns, form))
     return [row for row in rows if row.labels or row.prints]
@@ -95,7 +100,9 @@ def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
     figures: dict[str, RawCell] = {}
     clash = []
     for code, (first, last) in columns.spans.items():
-        here = {id(cell): cell for column in range(first, last + 1) if (cell := grid.at(index, column))}
+        here = {
+            id(cell): cell for column in range(first, last + 1) if (cell := grid.at(index, column))
+        }
         candidates = [cell for cell in here.values() if cell not in labels]
         printed = [cell for cell in candidates if not is_empty(cell)]
         if len(printed) > 1:
@@ -120,7 +127,9 @@ def _is_short(after: tuple[RawCell, ...], columns: Columns, form: FormTable) -> 
     return len(after) == len(form.columns) and bool(after) and after[0].column < columns.first
 
 
-def _in_order(labels: tuple[RawCell, ...], after: tuple[RawCell, ...], form: FormTable, reader: str) -> Row:
+def _in_order(
+    labels: tuple[RawCell, ...], after: tuple[RawCell, ...], form: FormTable, reader: str
+) -> Row:
     """Figures by order where position fails: only if there are exactly as many as columns."""
     printed = tuple(cell for cell in after if not is_empty(cell))
     for cells in (after, printed):
@@ -138,7 +147,9 @@ def join(first: Row, second: Row) -> Row | None:
     figures = second.figures if second.prints or not first.figures else first.figures
     lost = first.lost + second.lost
     shifted = first.shifted if first.prints else second.shifted
-    return Row((*first.labels[:-1], cell), figures, first.reader, shifted, lost, first.clash + second.clash)
+    return Row(
+        (*first.labels[:-1], cell), figures, first.reader, shifted, lost, first.clash + second.clash
+    )
 
 
 def row_index(form: FormTable) -> dict[str, list[Named]]:

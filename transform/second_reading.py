@@ -30,7 +30,11 @@ def compare(first: Draft, second: Draft) -> tuple[bool, tuple[Problem, ...]]:
     """Whether the second reading has every slot in question and no slot with another figure."""
     one = first.found.by_slot()
     two = {slot: fact for slot, fact in second.found.by_slot().items() if fact.status != "derived"}
-    problems = [_differ(first, one[slot], two[slot]) for slot in one if slot in two and not _same(one[slot], two[slot])]
+    problems = [
+        _differ(first, one[slot], two[slot])
+        for slot in one
+        if slot in two and not _same(one[slot], two[slot])
+    ]
     complete = in_question(first) <= two.keys()
     return complete and not problems, tuple(problems)
 
@@ -41,7 +45,13 @@ def _same(one: Fact, two: Fact) -> bool:
 
 def _differ(first: Draft, one: Fact, two: Fact) -> Problem:
     place = first.found.cells[one.cell] if one.cell is not None else CellRef("", "")
-    params = {"table": one.table, "row": one.row, "column": one.column, "first": one.printed, "second": two.printed}
+    params = {
+        "table": one.table,
+        "row": one.row,
+        "column": one.column,
+        "first": one.printed,
+        "second": two.printed,
+    }
     return Problem("readings_differ", one.printed, place.page, place.box, params)
 
 
@@ -91,4 +101,6 @@ def _right_aligned(table: RawTable) -> RawTable:
 
 def _padding(row: Sequence[RawCell]) -> int:
     """Empty cells at the end of a row; as many behind every row of a table are no cells of the form."""
-    return next((number for number, cell in enumerate(reversed(row)) if not is_empty(cell)), len(row))
+    return next(
+        (number for number, cell in enumerate(reversed(row)) if not is_empty(cell)), len(row)
+    )

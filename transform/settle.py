@@ -10,7 +10,9 @@ from transform.interpret import Draft
 from transform.model import Quality, Report
 
 
-def settle(draft: Draft, document: Document, agree: bool | None, extra: Sequence[Problem] = ()) -> Report:
+def settle(
+    draft: Draft, document: Document, agree: bool | None, extra: Sequence[Problem] = ()
+) -> Report:
     """The report with its quality. `agree`: whether a second, independent reading gave the same figures
     (None: none was needed or possible)."""
     forms = {alignment.table.name: alignment.table.form for alignment in draft.alignments}
@@ -32,7 +34,13 @@ def settle(draft: Draft, document: Document, agree: bool | None, extra: Sequence
         facts=draft.found.facts,
         cells=draft.found.cells,
         checks=draft.checks,
-        problems=(*identity.problems, *draft.found.problems, *_missing(draft), *_failed(draft), *extra),
+        problems=(
+            *identity.problems,
+            *draft.found.problems,
+            *_missing(draft),
+            *_failed(draft),
+            *extra,
+        ),
     )
 
 
@@ -62,7 +70,12 @@ def _failed(draft: Draft) -> list[Problem]:
     return [
         Problem(
             "identity_fails",
-            params={"check": result.check_code, "scope": result.scope, "expected": str(result.expected), "found": str(result.found)},
+            params={
+                "check": result.check_code,
+                "scope": result.scope,
+                "expected": str(result.expected),
+                "found": str(result.found),
+            },
         )
         for result in draft.failures
     ]

@@ -17,7 +17,30 @@ from transform.form import Measure, ValueType
 
 Outcome = Literal["printed", "blank", "not_applicable", "unreadable"]
 
-MARKS = frozenset("- -- --- — —— – – － / // \\ 无 不适用 不涉及 暂无 N/A NA n/a na ╱ ∕".split())
+MARKS = frozenset(
+    (
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "－",
+        "/",
+        "//",
+        "\\",
+        "无",
+        "不适用",
+        "不涉及",
+        "暂无",
+        "N/A",
+        "NA",
+        "n/a",
+        "na",
+        "╱",
+        "∕",
+    )
+)
 """Marks that say "not applicable"; all but `-`, `/` and 无 come from filling guides."""
 
 _NUMBER = re.compile(
@@ -37,7 +60,7 @@ _IN_YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a cell says. `note` is a problem code (empty for a plain number), `number` unscaled to the unit."""
+    """What a cell says. `note` is a problem code, empty for a plain number."""
 
     outcome: Outcome
     number: Decimal | None = None
@@ -70,7 +93,10 @@ def read_value(text: str, measure: Measure | None = None, header_unit: str | Non
     match = _NUMBER.match(re.sub(r"\s*\n\s*", "", plain) if wrapped else plain)
     if not match:
         return Value("unreadable", note="value_unreadable")
-    number = Decimal(match["digits"].replace(",", "") + (match["decimals"] or "")) * _SCALES[match["scale"]]
+    number = (
+        Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
+        * _SCALES[match["scale"]]
+    )
     kind: ValueType = measure.type if measure else "count"
     note = "value_wrapped" if wrapped else ""
     if match["sign"] and match["sign"] not in "+-":
@@ -78,7 +104,9 @@ def read_value(text: str, measure: Measure | None = None, header_unit: str | Non
     if match["sign"] in ("-", "负", "下降", "减", "减少"):
         number = -number
     if kind == "amount" and measure is not None:
-        number, converted = _in_unit(number, match["unit"], match["scale"] or "", measure, header_unit)
+        number, converted = _in_unit(
+            number, match["unit"], match["scale"] or "", measure, header_unit
+        )
         note = note or converted
     elif match["unit"] or match["scale"]:
         note = note or "value_with_unit"
@@ -97,8 +125,15 @@ def _in_unit(
         return number / _IN_YUAN[measure.unit or "元"], _changed(f"{scale}元", measure.unit)
     if scale:
         return number / _IN_YUAN[measure.unit or "元"], "value_with_unit"
-    if measure.unit_on_form and header_unit and header_unit != measure.unit and header_unit in _IN_YUAN:
-        return number * _IN_YUAN[header_unit] / _IN_YUAN[measure.unit or "元"], "value_unit_converted"
+    if (
+        measure.unit_on_form
+        and header_unit
+        and header_unit != measure.unit
+        and header_unit in _IN_YUAN
+    ):
+        return number * _IN_YUAN[header_unit] / _IN_YUAN[
+            measure.unit or "元"
+        ], "value_unit_converted"
     return number, "value_with_unit" if cell_unit else ""
 
 

@@ -1,4 +1,4 @@
-"""ZIP archives: members stand for the archive, bombs and passwords are refused, nothing is unpacked to disk."""
+"""ZIP archives: members stand for the archive, bombs are refused, nothing is unpacked to disk."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pathlib import Path
 from extract.archive import MOST_EXPANSION, opened
 from extract.discover import Limits, discover
 
-PAGE = "<html><body><p>某县2023年政府信息公开工作年度报告</p><table><tr><td>1</td></tr></table></body></html>".encode()
+PAGE = (
+    "<html><body><p>某县2023年政府信息公开工作年度报告</p>"
+    "<table><tr><td>1</td></tr></table></body></html>"
+).encode()
 
 
 def _zip(path: Path, files: dict[str, bytes]) -> Path:
@@ -44,7 +47,9 @@ def test_a_member_is_read_back_with_its_own_bytes(tmp_path: Path) -> None:
 def test_names_without_utf8_flag_are_gbk(tmp_path: Path) -> None:
     path = _zip(tmp_path / "a.zip", {"PLACEHOLDER_____.html": PAGE})
     name = "年报".encode("gbk")
-    raw = path.read_bytes().replace(b"PLACEHOLDER_____.html", name + b"x" * (16 - len(name)) + b".html")
+    raw = path.read_bytes().replace(
+        b"PLACEHOLDER_____.html", name + b"x" * (16 - len(name)) + b".html"
+    )
     path.write_bytes(raw)
     (found,) = discover([tmp_path])
     assert found.source.path.startswith("a.zip!/年报")

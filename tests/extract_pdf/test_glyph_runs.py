@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.glyph_runs import join_runs, lines_of, runs_of
-from extract.pdf_page import Glyph
+from extract.glyphs import Glyph
 
 
 def line(
