@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flows.settings import Settings
 
-PACKAGES = ("extract", "transform")
+PACKAGES = ("extract", "transform", "flows/document.py")
 LIBRARIES = ("camelot-py", "charset-normalizer", "lxml", "pdfplumber", "pypdfium2")
 
 
@@ -30,7 +30,8 @@ def _checksum(limits: str) -> str:
         digest.update(f"{library}=={version(library)}".encode())
     root = Path(__file__).resolve().parent.parent
     for package in PACKAGES:
-        for path in sorted((root / package).rglob("*")):
+        whole = root / package
+        for path in [whole] if whole.is_file() else sorted(whole.rglob("*")):
             if path.suffix in {".py", ".yml", ".csv", ".txt"}:
                 digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
                 digest.update(path.read_bytes())

@@ -61,6 +61,8 @@ class Shelf:
 
     def place(self, package: Incoming) -> Fate:
         """Decide one package and remember the decision for those that follow."""
+        if not package.sha256:  # could not be read, so nobody knows what other file it equals
+            return Fate(package.package_no, package.status, package.reason, package.detail, False)
         before = self.contents.get(package.sha256)
         is_known = before is not None and before.ingredients == package.ingredients
         if before and is_known and before.path != package.path:

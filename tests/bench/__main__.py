@@ -42,7 +42,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--folder", type=Path, help="your own PDFs; without it some are drawn")
     parser.add_argument("--count", type=int, default=200, help="how many to draw")
-    parser.add_argument("--camelot", type=int, default=40, help="how many plain Camelot reads")
+    parser.add_argument("--camelot", type=int, default=200, help="how many plain Camelot reads")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
     return parser.parse_args()
