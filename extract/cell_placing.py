@@ -27,42 +27,45 @@ def merged_regions(table: Any) -> Regions:
     return roots
 
 
-def split_by_cells(
-    run: Run, table: Any, roots: Regions
-) -> Iterator[tuple[Run, tuple[int, int], bool]]:
-    """The run's parts by cell. A run whose ink crosses a rule stays whole and is doubtful."""
-    row = _band(table.rows, run.middle_y)
-    if row is None:
-        return
-    first = _column(table.cols, run.glyphs[0])
-    last = _column(table.cols, run.glyphs[-1])
-    if first is None and last is None:
-        return
-    first = 0 if first is None else first
-    last = len(table.cols) - 1 if last is None else last
-    if roots[row, first] == roots[row, last]:
-        yield run, roots[row, first], False
-        return
-    groups: dict[tuple[int, int], list[Glyph]] = {}
-    for glyph in run.glyphs:
-        column = _column(table.cols, glyph)
-        if column is not None:
-            groups.setdefault(roots[row, column], []).append(glyph)
-    for root, glyphs in groups.items():
-        yield Run(tuple(glyphs)), root, True
+class Placing:
+    """The grid of one Camelot table, ready to say where runs of glyphs stand."""
 
+    def __init__(self, table: Any, regions: Regions) -> None:
+        self._regions = regions
+        self._tops = [-top for top, _ in table.rows]
+        self._bottoms = [bottom for _, bottom in table.rows]
+        self._lefts = [left for left, _ in table.cols]
+        self._last = len(table.cols) - 1
+        self._right = table.cols[-1][1]
 
-def _band(rows: list[tuple[float, float]], y: float) -> int | None:
-    """Index of the row (top, bottom), tops descending, that holds y."""
-    index = bisect_left([-top for top, _ in rows], -y) - 1
-    if index < 0:
-        return None
-    return index if rows[index][1] <= y else None
+    def parts(self, run: Run) -> Iterator[tuple[Run, tuple[int, int], bool]]:
+        """The run's parts by cell; a run whose ink crosses a rule is cut there and doubtful."""
+        row = self._row(run.middle_y)
+        if row is None:
+            return
+        first, last = self._column(run.glyphs[0]), self._column(run.glyphs[-1])
+        if first is None and last is None:
+            return
+        first = 0 if first is None else first
+        last = self._last if last is None else last
+        if self._regions[row, first] == self._regions[row, last]:
+            yield run, self._regions[row, first], False
+            return
+        groups: dict[tuple[int, int], list[Glyph]] = {}
+        for glyph in run.glyphs:
+            column = self._column(glyph)
+            if column is not None:
+                groups.setdefault(self._regions[row, column], []).append(glyph)
+        for root, glyphs in groups.items():
+            yield Run(tuple(glyphs)), root, True
 
+    def _row(self, y: float) -> int | None:
+        index = bisect_left(self._tops, -y) - 1
+        return index if index >= 0 and self._bottoms[index] <= y else None
 
-def _column(columns: list[tuple[float, float]], glyph: Glyph) -> int | None:
-    """Index of the column (left, right) that holds the middle of the glyph's ink."""
-    x = (glyph.x0 + glyph.x1) / 2
-    if not columns or not columns[0][0] <= x <= columns[-1][1]:
-        return None
-    return max(0, bisect_left([left for left, _ in columns], x) - 1)
+    def _column(self, glyph: Glyph) -> int | None:
+        x = (glyph.x0 + glyph.x1) / 2
+        if not self._lefts[0] <= x <= self._right:
+            return None
+        index = bisect_left(self._lefts, x) - 1
+        return index if index > 0 else 0

@@ -21,7 +21,10 @@ class Run:
     @property
     def middle_y(self) -> float:
         """Height of the middle of the run's tallest ink: punctuation alone would mislead."""
-        tallest = max(self.glyphs, key=lambda glyph: glyph.y1 - glyph.y0)
+        tallest = self.glyphs[0]
+        for glyph in self.glyphs[1:4]:
+            if glyph.y1 - glyph.y0 > tallest.y1 - tallest.y0:
+                tallest = glyph
         return (tallest.y0 + tallest.y1) / 2
 
     @property
@@ -62,15 +65,21 @@ def _follows(before: Glyph, after: Glyph) -> bool:
 def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
     """Runs by line: same baseline, from the top."""
     lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: -run.glyphs[0].origin_y):
-        height = max(glyph.y1 - glyph.y0 for glyph in run.glyphs)
-        if lines and abs(lines[-1][0].glyphs[0].origin_y - run.glyphs[0].origin_y) < max(
-            2.0, 0.4 * height
-        ):
+    baseline = 0.0
+    for run in sorted(runs, key=_baseline, reverse=True):
+        height = run.glyphs[0].y1 - run.glyphs[0].y0
+        for glyph in run.glyphs[1:4]:
+            height = max(height, glyph.y1 - glyph.y0)
+        if lines and baseline - run.glyphs[0].origin_y < max(2.0, 0.4 * height):
             lines[-1].append(run)
         else:
             lines.append([run])
+            baseline = run.glyphs[0].origin_y
     return lines
+
+
+def _baseline(run: Run) -> float:
+    return run.glyphs[0].origin_y
 
 
 def join_runs(runs: Iterable[Run]) -> str:

@@ -71,7 +71,7 @@ def read_glyphs(textpage: pdfium.PdfTextPage, left: float, bottom: float) -> lis
 _BLANKS = frozenset({0xA0, 0x3000, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF, 0xAD})
 
 
-def text_angle(textpage: pdfium.PdfTextPage, sample: int = 200) -> int:
+def text_angle(textpage: pdfium.PdfTextPage, sample: int = 60) -> int:
     """Quarter turns (0, 90, 180, 270) by which most characters are written."""
     handle = textpage.raw
     total = raw.FPDFText_CountChars(handle)

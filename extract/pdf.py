@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from extract.glyph_runs import Run, runs_of
 from extract.glyphs import read_glyphs, text_angle
 from extract.model import Document, RawTable, Rejection, SourceFile
-from extract.pdf_again import read_again, tables_read_again
+from extract.pdf_again import Again, reader_of, tables_read_again
 from extract.pdf_closing import closed
 from extract.pdf_document import PageRead, document_of
 from extract.pdf_fills import with_fills_as_rules
@@ -79,9 +79,8 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> PageRead:
         if angle:
             geometry, glyphs = upright(geometry, glyphs, angle)
         runs = runs_of(glyphs)
-        tables = _fed_tables(geometry, runs) if rung in ("pdfium", "fills") else []
-        if not angle:
-            tables = [read_again(table, textpage, left, bottom) for table in tables]
+        again = None if angle else reader_of(textpage, left, bottom)
+        tables = _fed_tables(geometry, runs, again) if rung in ("pdfium", "fills") else []
         return PageRead(geometry, characters, (), tuple(glyphs), tuple(runs), tuple(tables))
     finally:
         textpage.close()
@@ -98,10 +97,10 @@ def has_lines(page: PageGeometry) -> bool:
     return has_grid(page) or len(page.fills) >= 4
 
 
-def _fed_tables(page: PageGeometry, runs: list[Run]) -> list[RawTable]:
+def _fed_tables(page: PageGeometry, runs: list[Run], again: Again | None) -> list[RawTable]:
     from extract.pdf_lattice import FED, raw_table, tables_of_page
 
-    return [raw_table(table, 0, FED) for table in tables_of_page(page, runs)]
+    return [raw_table(table, 0, FED, again) for table in tables_of_page(page, runs)]
 
 
 def _tables(

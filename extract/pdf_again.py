@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from extract.glyphs import text_angle
-from extract.model import Box, RawCell, RawTable
+from extract.model import Box, RawTable
+
+Again = Callable[[Box, str], str | None]
+"""Reads the place of a cell, whose text is given, in another way."""
 
 INSET = 0.8
 """Points taken off each side of a cell, so that neighbours' glyphs on the rule do not count."""
 
 
-def read_again(
-    table: RawTable, textpage: pdfium.PdfTextPage, left: float, bottom: float
-) -> RawTable:
-    """The table with `again` set on the cells that can hold figures (those without Chinese words).
+def reader_of(textpage: pdfium.PdfTextPage, left: float, bottom: float) -> Again:
+    """Reads boxes of a page whose MediaBox begins at `left`, `bottom` (boxes do not include it).
 
-    `left` and `bottom` are the page's MediaBox origin, which the boxes do not include.
+    Cells with Chinese words hold no figures and are not read again.
     """
-    return replace(
-        table,
-        cells=tuple(
-            cell
-            if cell.box is None or _has_words(cell.text)
-            else _read(cell, cell.box, textpage, left, bottom)
-            for cell in table.cells
-        ),
+
+    def again(box: Box, text: str) -> str | None:
+        if _has_words(text):
+            return None
+        found: str = textpage.get_text_bounded(
+            left=box.x0 + left + INSET,
+            bottom=box.y0 + bottom + INSET,
+            right=box.x1 + left - INSET,
+            top=box.y1 + bottom - INSET,
+        )
+        return found.strip()
+
+    return again
+
+
+def read_again(table: RawTable, again: Again) -> RawTable:
+    """The table with its cells read again."""
+    cells = (
+        cell if cell.box is None else replace(cell, again=again(cell.box, cell.text))
+        for cell in table.cells
     )
+    return replace(table, cells=tuple(cells))
 
 
 def tables_read_again(path: Path, tables: Sequence[RawTable]) -> list[RawTable]:
@@ -44,9 +58,8 @@ def tables_read_again(path: Path, tables: Sequence[RawTable]) -> list[RawTable]:
             textpage = page.get_textpage()
             left, bottom, _, _ = page.get_mediabox()
             if not text_angle(textpage):
-                found = [
-                    read_again(t, textpage, left, bottom) if t.page == number else t for t in found
-                ]
+                again = reader_of(textpage, left, bottom)
+                found = [read_again(t, again) if t.page == number else t for t in found]
             textpage.close()
             page.close()
     finally:
@@ -55,16 +68,4 @@ def tables_read_again(path: Path, tables: Sequence[RawTable]) -> list[RawTable]:
 
 
 def _has_words(text: str) -> bool:
-    return sum("\u3400" <= character <= "\u9fff" for character in text) > 3
-
-
-def _read(
-    cell: RawCell, box: Box, textpage: pdfium.PdfTextPage, left: float, bottom: float
-) -> RawCell:
-    again = textpage.get_text_bounded(
-        left=box.x0 + left + INSET,
-        bottom=box.y0 + bottom + INSET,
-        right=box.x1 + left - INSET,
-        top=box.y1 + bottom - INSET,
-    )
-    return replace(cell, again=again.strip())
+    return len(text) > 3 and sum("\u3400" <= character <= "\u9fff" for character in text) > 3

@@ -71,7 +71,9 @@ def lean_of(groups: Sequence[tuple[Sequence[Box], Sequence[Column]]]) -> Alignme
     sides = []
     for heads, figures in groups:
         for cluster in figures:
-            over = [head for head in heads if min(head.x1, cluster.x1) - max(head.x0, cluster.x0) > 0.3]
+            over = [
+                head for head in heads if min(head.x1, cluster.x1) - max(head.x0, cluster.x0) > 0.3
+            ]
             if len(over) == 1:
                 sides.append((cluster.x0 + cluster.x1 - over[0].x0 - over[0].x1) / 2)
     clear = [side for side in sides if abs(side) > 1.5]
@@ -80,22 +82,32 @@ def lean_of(groups: Sequence[tuple[Sequence[Box], Sequence[Column]]]) -> Alignme
     return ""
 
 
-def under_heads(heads: Sequence[Box], figures: Sequence[Column], alignment: Alignment) -> list[Column]:
+def under_heads(
+    heads: Sequence[Box], figures: Sequence[Column], alignment: Alignment
+) -> list[Column]:
     """Columns of a table with these heads: each head with the figures under it, the rest on their own."""
     columns = [Column(head.x0, head.x1, head) for head in sorted(heads, key=lambda head: head.x0)]
     return _assigned(columns, figures, alignment)
 
 
-def continued(columns: Sequence[Column], figures: Sequence[Column], alignment: Alignment) -> list[Column]:
+def continued(
+    columns: Sequence[Column], figures: Sequence[Column], alignment: Alignment
+) -> list[Column]:
     """Columns of the table above with the figures of a page that goes on."""
     return _assigned([replace(column, certain=True) for column in columns], figures, alignment)
 
 
-def _assigned(columns: Sequence[Column], figures: Sequence[Column], alignment: Alignment) -> list[Column]:
+def _assigned(
+    columns: Sequence[Column], figures: Sequence[Column], alignment: Alignment
+) -> list[Column]:
     found = list(columns)
     open_figures: list[Column] = []
     for cluster in figures:
-        over = [i for i, column in enumerate(columns) if min(column.x1, cluster.x1) - max(column.x0, cluster.x0) > 0.3]
+        over = [
+            i
+            for i, column in enumerate(columns)
+            if min(column.x1, cluster.x1) - max(column.x0, cluster.x0) > 0.3
+        ]
         if len(over) == 1:
             found[over[0]] = _with(found[over[0]], cluster)
         elif over:
@@ -105,7 +117,9 @@ def _assigned(columns: Sequence[Column], figures: Sequence[Column], alignment: A
             open_figures.append(cluster)
     alone: list[Column] = []
     while open_figures:
-        settled = next((pair for c in open_figures if (pair := _only(found, c, alignment)) is not None), None)
+        settled = next(
+            (pair for c in open_figures if (pair := _only(found, c, alignment)) is not None), None
+        )
         if settled is None:
             break
         cluster, index = settled
@@ -119,13 +133,21 @@ def _assigned(columns: Sequence[Column], figures: Sequence[Column], alignment: A
 
 
 def _with(column: Column, cluster: Column) -> Column:
-    return replace(column, x0=min(column.x0, cluster.x0), x1=max(column.x1, cluster.x1), figures=True)
+    return replace(
+        column, x0=min(column.x0, cluster.x0), x1=max(column.x1, cluster.x1), figures=True
+    )
 
 
-def _only(columns: Sequence[Column], cluster: Column, alignment: Alignment) -> tuple[Column, int] | None:
+def _only(
+    columns: Sequence[Column], cluster: Column, alignment: Alignment
+) -> tuple[Column, int] | None:
     """The only column that can hold figures which overlap none; -1 where none can."""
-    before = max((i for i, column in enumerate(columns) if column.x1 <= cluster.x0 + 0.3), default=None)
-    after = min((i for i, column in enumerate(columns) if column.x0 >= cluster.x1 - 0.3), default=None)
+    before = max(
+        (i for i, column in enumerate(columns) if column.x1 <= cluster.x0 + 0.3), default=None
+    )
+    after = min(
+        (i for i, column in enumerate(columns) if column.x0 >= cluster.x1 - 0.3), default=None
+    )
     sides = []
     if before is not None and not columns[before].figures and alignment != "left":
         sides.append(before)
@@ -136,7 +158,9 @@ def _only(columns: Sequence[Column], cluster: Column, alignment: Alignment) -> t
     return cluster, sides[0] if sides else -1
 
 
-def edges(columns: Sequence[Column], left: float, em: float, width: float) -> list[tuple[float, float]]:
+def edges(
+    columns: Sequence[Column], left: float, em: float, width: float
+) -> list[tuple[float, float]]:
     """From where to where each column's cells reach: to the middle of the gaps, from `left`.
 
     The last one ends at the page's edge at the latest, unless its text goes on beyond.
@@ -144,4 +168,10 @@ def edges(columns: Sequence[Column], left: float, em: float, width: float) -> li
     if not columns:
         return []
     middles = [(one.x1 + two.x0) / 2 for one, two in pairwise(columns)]
-    return list(zip([left, *middles], [*middles, max(columns[-1].x1, min(width, columns[-1].x1 + 0.5 * em))], strict=True))
+    return list(
+        zip(
+            [left, *middles],
+            [*middles, max(columns[-1].x1, min(width, columns[-1].x1 + 0.5 * em))],
+            strict=True,
+        )
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,7 +18,11 @@ NEAR = 4.0
 
 def closed(page: PageGeometry) -> PageGeometry:
     """The page with a level rule added wherever at least three upright rules end without one."""
+    if len(page.vertical) < FEWEST:
+        return page
     uprights = [rule for rule in page.vertical if rule[3] - rule[1] > NEAR]
+    levels = sorted((rule[1], rule[0], rule[2]) for rule in page.horizontal)
+    heights = [level[0] for level in levels]
     added: list[Segment] = []
     for ends in (
         _together((rule[3], rule[0]) for rule in uprights),
@@ -25,7 +30,10 @@ def closed(page: PageGeometry) -> PageGeometry:
     ):
         for height, xs in ends:
             left, right = min(xs), max(xs)
-            if len(set(xs)) >= FEWEST and not _ruled(page, height, left, right):
+            if len(xs) < FEWEST or len({round(x) for x in xs}) < FEWEST:
+                continue
+            near = levels[bisect_left(heights, height - NEAR) : bisect_right(heights, height + NEAR)]
+            if not any(x0 < right - NEAR and x1 > left + NEAR for _, x0, x1 in near):
                 added.append((left, height, right, height))
     return replace(page, horizontal=(*page.horizontal, *added)) if added else page
 
@@ -39,11 +47,3 @@ def _together(ends: Iterable[tuple[float, float]]) -> list[tuple[float, list[flo
         else:
             groups.append((height, [x]))
     return groups
-
-
-def _ruled(page: PageGeometry, height: float, left: float, right: float) -> bool:
-    """Whether level rules at this height reach into the span: then the ends are no open edge."""
-    return any(
-        abs(rule[1] - height) <= NEAR and rule[0] < right - NEAR and rule[2] > left + NEAR
-        for rule in page.horizontal
-    )

@@ -33,14 +33,18 @@ def heads_of(part: Part, step: float) -> Heads:
     blocks = _blocks(_unspaced(part), step)
     lowest = [block for block in blocks if not any(_below(other, block) for other in blocks)]
     alone = [block for block in lowest if _is_title(block, blocks)]
-    leaves = sorted((block for block in lowest if block not in alone), key=lambda block: block.box.x0)
+    leaves = sorted(
+        (block for block in lowest if block not in alone), key=lambda block: block.box.x0
+    )
     bound = label_end(part.body)
     corner = [leaf for leaf in leaves if leaf.x < bound]
     leaves = [leaf for leaf in leaves if leaf not in corner]
     if leaves and bound > float("-inf") and not corner and not _over_figures(leaves[0], part):
         corner, leaves = leaves[:1], leaves[1:]
     groups = [block for block in blocks if block not in lowest or block in alone]
-    return Heads(tuple(leaves), tuple(sorted(groups, key=lambda b: (-b.y, b.box.x0))), tuple(corner))
+    return Heads(
+        tuple(leaves), tuple(sorted(groups, key=lambda b: (-b.y, b.box.x0))), tuple(corner)
+    )
 
 
 def _over_figures(head: Phrase, part: Part) -> bool:
@@ -50,7 +54,12 @@ def _over_figures(head: Phrase, part: Part) -> bool:
 def _unspaced(part: Part) -> list[list[Phrase]]:
     """Head lines, spaced heads joined: over the widest gap that puts no head over two columns."""
     figures = clusters(part.figures)
-    gaps = {round(gap / two.em, 2) for line in part.head for one, two in pairwise(line) if (gap := _gap(one, two)) > 0}
+    gaps = {
+        round(gap / two.em, 2)
+        for line in part.head
+        for one, two in pairwise(line)
+        if (gap := _gap(one, two)) > 0
+    }
     for widest in sorted((gap for gap in gaps if gap <= SPACED), reverse=True):
         lines = [_joined_over(line, widest) for line in part.head]
         heads = [head for line in lines for head in line]
@@ -78,16 +87,26 @@ def _joined_over(line: Line, widest: float) -> list[Phrase]:
 
 
 def _under(figures: Sequence[Column], box: Box) -> set[int]:
-    return {i for i, column in enumerate(figures) if min(column.x1, box.x1) - max(column.x0, box.x0) > 0.3}
+    return {
+        i
+        for i, column in enumerate(figures)
+        if min(column.x1, box.x1) - max(column.x0, box.x0) > 0.3
+    }
 
 
 def step_of(parts: Sequence[Part]) -> float:
     """Distance in ems of the lines of one cell: the least between words one above the other."""
     steps: list[float] = []
     for part in parts:
-        words = [p for line in (*part.head, *part.body) for p in line if p.sized and not p.is_figure]
+        words = [
+            p for line in (*part.head, *part.body) for p in line if p.sized and not p.is_figure
+        ]
         for below in words:
-            over = [w.y - below.y for w in words if 0.5 * w.em < w.y - below.y and overlap(w.box, below.box) > 0]
+            over = [
+                w.y - below.y
+                for w in words
+                if 0.5 * w.em < w.y - below.y and overlap(w.box, below.box) > 0
+            ]
             if over:
                 steps.append(min(over) / below.em)
     least = min(steps, default=0.0)
@@ -106,7 +125,11 @@ def _blocks(lines: Sequence[Sequence[Phrase]], step: float) -> list[Phrase]:
             gap = above.y - word.y
             narrow = min(above.box.x1 - above.box.x0, word.box.x1 - word.box.x0)
             fits = 0.3 * word.em < gap <= EVEN * step * word.em
-            if fits and overlap(above.box, word.box) >= 0.7 * narrow and _children(above, words, gap) < 2:
+            if (
+                fits
+                and overlap(above.box, word.box) >= 0.7 * narrow
+                and _children(above, words, gap) < 2
+            ):
                 home = block
         if home is None:
             blocks.append([word])
@@ -117,12 +140,18 @@ def _blocks(lines: Sequence[Sequence[Phrase]], step: float) -> list[Phrase]:
 
 def _children(above: Phrase, words: Sequence[Phrase], gap: float) -> int:
     """Words of the next line under a head: two mean that it heads a group."""
-    return sum(1 for w in words if abs(above.y - w.y - gap) < 0.3 * w.em and overlap(above.box, w.box) > 0.1)
+    return sum(
+        1
+        for w in words
+        if abs(above.y - w.y - gap) < 0.3 * w.em and overlap(above.box, w.box) > 0.1
+    )
 
 
 def _below(other: Phrase, block: Phrase) -> bool:
-    return other is not block and other.box.y1 < block.box.y1 - 0.5 * block.em and (
-        other.y < block.y and overlap(other.box, block.box) > 0.2 * block.em
+    return (
+        other is not block
+        and other.box.y1 < block.box.y1 - 0.5 * block.em
+        and (other.y < block.y and overlap(other.box, block.box) > 0.2 * block.em)
     )
 
 

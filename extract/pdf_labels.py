@@ -43,7 +43,10 @@ def labels_of(
     prices = _prices(words, step)
     chains = _chains(_unspaced(words), rules, step)
     leaves = [chain for chain in chains if not _spans(chain, chains, heights)]
-    cuts = [[_Cut(chain, heights, anchor, prices).best() for chain in leaves] for anchor in ("middle", "top")]
+    cuts = [
+        [_Cut(chain, heights, anchor, prices).best() for chain in leaves]
+        for anchor in ("middle", "top")
+    ]
     cheapest = min(cuts, key=lambda found: sum(cost for cost, _ in found))
     labels = [Label(joined(chain), -1) for chain in chains if chain not in leaves]
     for chain, (_, pieces) in zip(leaves, cheapest, strict=True):
@@ -68,7 +71,9 @@ def _unspaced(words: Sequence[Phrase]) -> list[Phrase]:
     return found
 
 
-def _chains(words: Sequence[Phrase], rules: Sequence[Segment], farthest: float) -> list[list[Phrase]]:
+def _chains(
+    words: Sequence[Phrase], rules: Sequence[Segment], farthest: float
+) -> list[list[Phrase]]:
     """Words one below the other that may be lines of one label."""
     chains: list[list[Phrase]] = []
     for word in sorted(words, key=lambda word: (-word.y, word.box.x0)):
@@ -86,18 +91,26 @@ def _chains(words: Sequence[Phrase], rules: Sequence[Segment], farthest: float) 
 def _follows(above: Phrase, below: Phrase, rules: Sequence[Segment], farthest: float) -> bool:
     narrow = min(above.box.x1 - above.box.x0, below.box.x1 - below.box.x0)
     step = above.y - below.y
-    if not (0.3 * below.em < step <= UNEVEN * farthest * below.em and overlap(above.box, below.box) >= 0.6 * narrow):
+    if not (
+        0.3 * below.em < step <= UNEVEN * farthest * below.em
+        and overlap(above.box, below.box) >= 0.6 * narrow
+    ):
         return False
     return not any(
-        below.y + 0.5 * below.em < y < above.y and min(x1, below.box.x1) - max(x0, below.box.x0) > 0.5 * narrow
+        below.y + 0.5 * below.em < y < above.y
+        and min(x1, below.box.x1) - max(x0, below.box.x0) > 0.5 * narrow
         for x0, y, x1, _ in rules
     )
 
 
-def _spans(chain: Sequence[Phrase], chains: Sequence[Sequence[Phrase]], heights: Sequence[float]) -> bool:
+def _spans(
+    chain: Sequence[Phrase], chains: Sequence[Sequence[Phrase]], heights: Sequence[float]
+) -> bool:
     """Whether a chain is the label of a group: other labels stand right of it at its rows."""
     left, right = min(word.box.x0 for word in chain), max(word.box.x1 for word in chain)
-    others = [other for other in (joined(c) for c in chains if c is not chain) if other.box.x1 > left]
+    others = [
+        other for other in (joined(c) for c in chains if c is not chain) if other.box.x1 > left
+    ]
     middle, em = (chain[0].y + chain[-1].y) / 2, chain[0].em
     above = [o for o in others if o.y > middle - 0.4 * em]
     below = [o for o in others if o.y < middle + 0.4 * em]
@@ -139,7 +152,9 @@ def _prices(words: Sequence[Phrase], step: float) -> _Prices:
 class _Cut:
     """The cheapest way to cut a chain of lines into labels, each with a row of figures or none."""
 
-    def __init__(self, chain: Sequence[Phrase], heights: Sequence[float], anchor: Anchor, prices: _Prices) -> None:
+    def __init__(
+        self, chain: Sequence[Phrase], heights: Sequence[float], anchor: Anchor, prices: _Prices
+    ) -> None:
         self.chain, self.heights, self.anchor, self.prices = chain, heights, anchor, prices
         self.em = chain[0].em
         low, high = chain[-1].y - 0.6 * self.em, chain[0].y + 0.6 * self.em
@@ -151,8 +166,14 @@ class _Cut:
         if line == len(self.chain):
             return 2.0 * (len(self.rows) - done), ()
         if (line, done) not in self.known:
-            options = [option for end in range(line + 1, len(self.chain) + 1) for option in self._options(line, end, done)]
-            self.known[line, done] = min(options, key=lambda option: (round(option[0], 3), len(option[1])))
+            options = [
+                option
+                for end in range(line + 1, len(self.chain) + 1)
+                for option in self._options(line, end, done)
+            ]
+            self.known[line, done] = min(
+                options, key=lambda option: (round(option[0], 3), len(option[1]))
+            )
         return self.known[line, done]
 
     def _options(self, line: int, end: int, done: int) -> Iterator[tuple[float, tuple[Piece, ...]]]:

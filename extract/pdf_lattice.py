@@ -17,9 +17,10 @@ from camelot.handlers import PDFHandler
 from camelot.image_processing import coalesce_collinear_lines, find_joints_from_lines
 from camelot.parsers import Lattice
 
-from extract.cell_placing import merged_regions, split_by_cells
+from extract.cell_placing import Placing, merged_regions
 from extract.glyph_runs import Run, join_runs
 from extract.model import Box, RawCell, RawTable
+from extract.pdf_again import Again
 from extract.pdf_page import PageGeometry
 
 FED = "camelot-pdfium"
@@ -61,10 +62,14 @@ class _FedLattice(Lattice):  # type: ignore[misc]
     def compute_parse_errors(self, table: Table) -> list[float]:
         """Place each run of glyphs by the middle of its ink; Camelot's lines may cross rules."""
         placed: dict[tuple[int, int], list[Run]] = {}
-        roots = merged_regions(table)
+        table.ogi_regions = merged_regions(table)
+        placing = Placing(table, table.ogi_regions)
+        left, bottom, right, top = table._bbox
         doubts: set[tuple[int, int]] = set()
         for run in self.runs:
-            for part, root, doubtful in split_by_cells(run, table, roots):
+            if not (bottom <= run.middle_y <= top and run.glyphs[0].x0 <= right):
+                continue
+            for part, root, doubtful in placing.parts(run):
                 placed.setdefault(root, []).append(part)
                 if doubtful:
                     doubts.add(root)
@@ -72,6 +77,12 @@ class _FedLattice(Lattice):  # type: ignore[misc]
             table.cells[row][column]._text = join_runs(parts)
         self.doubts[table.order] = doubts
         return []
+
+    def record_parse_metadata(self, table: Table) -> None:
+        """What the base class records but for the DataFrame, which nobody asks for here."""
+        table.flavor = self.id
+        table.parse = self.table_bbox_parses[table._bbox]
+        self.compute_parse_errors(table)
 
 
 def tables_of_page(page: PageGeometry, runs: Sequence[Run]) -> list[Table]:
@@ -154,34 +165,30 @@ def tables_of_file(path: Path, engine: str, pages: Sequence[int]) -> Iterator[Ta
     )
 
 
-def raw_table(table: Table, order: int, reader: str) -> RawTable:
+def raw_table(table: Table, order: int, reader: str, again: Again | None = None) -> RawTable:
     """A Camelot table as cells with spans and boxes; merged cells appear once, at their top left."""
-    roots = merged_regions(table)
+    regions = getattr(table, "ogi_regions", None) or merged_regions(table)
     doubts: set[tuple[int, int]] = getattr(table, "ogi_doubts", set())
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for position, root in roots.items():
+    for position, root in regions.items():
         members.setdefault(root, []).append(position)
     cells = []
-    for (row, column), positions in sorted(members.items()):
-        last_row = max(position[0] for position in positions)
-        last_column = max(position[1] for position in positions)
-        text = "\n".join(
-            filter(None, (table.cells[r][c].text.strip() for r, c in sorted(positions)))
+    for (row, column), positions in members.items():
+        last_row, last_column = positions[-1]
+        text = table.cells[row][column].text.strip()
+        if len(positions) > 1:
+            last_row = max(position[0] for position in positions)
+            last_column = max(position[1] for position in positions)
+            texts = (table.cells[r][c].text.strip() for r, c in positions)
+            text = "\n".join(filter(None, texts))
+        box = Box(
+            round(table.cols[column][0], 2),
+            round(table.rows[last_row][1], 2),
+            round(table.cols[last_column][1], 2),
+            round(table.rows[row][0], 2),
         )
-        left, _ = table.cols[column]
-        _, right = table.cols[last_column]
-        top, _ = table.rows[row]
-        _, bottom = table.rows[last_row]
-        cells.append(
-            RawCell(
-                row=row,
-                column=column,
-                text=text,
-                row_span=last_row - row + 1,
-                column_span=last_column - column + 1,
-                page=table.page,
-                box=Box(round(left, 2), round(bottom, 2), round(right, 2), round(top, 2)),
-                doubt="text_crosses_rule" if (row, column) in doubts else "",
-            )
-        )
+        doubt = "text_crosses_rule" if (row, column) in doubts else ""
+        second = again(box, text) if again else None
+        spans = (last_row - row + 1, last_column - column + 1)
+        cells.append(RawCell(row, column, text, *spans, table.page, box, None, doubt, second))
     return RawTable(order, reader, len(table.rows), len(table.cols), tuple(cells), table.page)

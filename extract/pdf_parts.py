@@ -6,7 +6,6 @@ head above them. Words where figures stand, a gap or another size of type end it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -17,7 +16,6 @@ Line = Sequence[Phrase]
 
 APART = 3.6
 """Lines more than this many ems apart, and far more than the rows above, are not one table."""
-_DIGITS = re.compile(r"\d+")
 SAME_SIZE = 0.12
 """Type of one table differs in size by less than this share."""
 
@@ -34,16 +32,6 @@ class Part:
     def figures(self) -> list[Phrase]:
         """The figures of the body, from the top."""
         return [phrase for line in self.body for phrase in line if phrase.is_figure]
-
-
-def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Pages without the first and last lines that all of them share but for digits: date, title, page."""
-    texts = [list(page) for page in pages]
-    for end in (0, -1):
-        edge = {_DIGITS.sub("", "".join(p.text for p in page[end])) for page in texts if page}
-        if len(edge) == 1 and len(texts) > 1 and all(len(page) > 1 for page in texts):
-            texts = [page[1:] if end == 0 else page[:-1] for page in texts]
-    return texts
 
 
 def parts_of(lines: Sequence[Line]) -> list[Part]:
@@ -89,7 +77,9 @@ def _among(line: Line, left: float, labels: float) -> bool:
         return any(word.box.x0 < left < word.box.x1 - word.em for word in words)
     if any(word.box.x1 > left + 0.2 * word.em for word in words):
         return True
-    return len(words) > 1 and words[-1].box.x0 > labels > float("-inf") and not words[-1].begins_label
+    return (
+        len(words) > 1 and words[-1].box.x0 > labels > float("-inf") and not words[-1].begins_label
+    )
 
 
 def _far(run: Sequence[Line], line: Line) -> bool:
@@ -122,7 +112,9 @@ def _is_row(run: Sequence[Line], index: int) -> bool:
     if not any(phrase.is_figure for phrase in line):
         return False
     return len(line) > 1 or any(
-        abs(near[0].y - line[0].y) < 1.2 * line[0].em for near in run[max(0, index - 1) : index + 2] if near is not line
+        abs(near[0].y - line[0].y) < 1.2 * line[0].em
+        for near in run[max(0, index - 1) : index + 2]
+        if near is not line
     )
 
 
@@ -140,7 +132,7 @@ def _start(run: Sequence[Line], first: int, em: float) -> int:
     start = first
     while start:
         line, below = run[start - 1], run[start]
-        near = line[0].y - below[0].y <= max(APART * em, 0)
+        near = line[0].y - below[0].y <= APART * em
         alike = all(abs(phrase.em - em) <= SAME_SIZE * em for phrase in line if phrase.sized)
         if not near or not alike or _is_prose(line):
             break
@@ -161,7 +153,11 @@ def _lone_head(run: Sequence[Line]) -> list[Line]:
         if head and head[-1][0].y - line[0].y > 0:
             break
         gap = line[0].y - head[-1][0].y if head else 0.0
-        if _is_prose(line) or gap > APART * line[0].em or (head and abs(line[0].em - head[-1][0].em) > SAME_SIZE * line[0].em):
+        if (
+            _is_prose(line)
+            or gap > APART * line[0].em
+            or (head and abs(line[0].em - head[-1][0].em) > SAME_SIZE * line[0].em)
+        ):
             break
         head.append(line)
     head.reverse()
@@ -175,7 +171,11 @@ def _head_end(above: Sequence[Line], body: Sequence[Line]) -> int:
     left = min(phrase.box.x0 for line in body for phrase in line if phrase.is_figure)
     labels = label_end(body)
     rows = [p for line in above for p in line if p.begins_label and not p.text.startswith("第")]
-    over = [i for i, line in enumerate(above) if any(p.box.x1 > left or _beside(p, labels, rows) for p in line)]
+    over = [
+        i
+        for i, line in enumerate(above)
+        if any(p.box.x1 > left or _beside(p, labels, rows) for p in line)
+    ]
     return over[-1] + 1 if over else 0
 
 
@@ -193,7 +193,11 @@ def _trimmed(body: Sequence[Line], em: float) -> Sequence[Line]:
     end = last + 1
     while end < len(body):
         line = body[end]
-        if (line[0].sized and abs(line[0].em - em) > SAME_SIZE * em) or body[end - 1][0].y - line[0].y > 1.25 * usual or _is_prose(line):
+        if (
+            (line[0].sized and abs(line[0].em - em) > SAME_SIZE * em)
+            or body[end - 1][0].y - line[0].y > 1.25 * usual
+            or _is_prose(line)
+        ):
             break
         end += 1
     return body[:end]

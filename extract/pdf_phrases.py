@@ -20,7 +20,9 @@ DIGIT = 1.8
 
 _NUMERALS = "一二三四五六七八九十"
 _FIGURE = re.compile(r"[+\-−－＋]?[\d０-９]+(?:[,，.．][\d０-９]+)*%?|[/／\-—－–]{1,2}|无|不适用")
-_ENUMERATOR = re.compile(rf"[（(][{_NUMERALS}]{{1,3}}[）)]|第[{_NUMERALS}\d]{{1,3}}条|\d{{1,2}}[.．、]|[{_NUMERALS}]{{1,2}}、")
+_ENUMERATOR = re.compile(
+    rf"[（(][{_NUMERALS}]{{1,3}}[）)]|第[{_NUMERALS}\d]{{1,3}}条|\d{{1,2}}[.．、]|[{_NUMERALS}]{{1,2}}、"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def phrases_of(glyphs: Sequence[Glyph]) -> list[list[Phrase]]:
     for runs in lines_of(runs_of(glyphs)):
         groups: list[list[Run]] = []
         for run in sorted(runs, key=lambda run: run.glyphs[0].x0):
-            if groups and _gap(groups[-1][-1], run) < TOGETHER * max(_size(groups[-1]), _size([run])):
+            if groups and _gap(groups[-1][-1], run) < TOGETHER * max(
+                _size(groups[-1]), _size([run])
+            ):
                 groups[-1].append(run)
             else:
                 groups.append([run])
@@ -72,7 +76,9 @@ def _size(runs: Sequence[Run]) -> float:
     """An em: the advance of the Chinese and full-width characters, else estimated from the others."""
     glyphs = [glyph for run in runs for glyph in run.glyphs]
     wide = [glyph.end_x - glyph.origin_x for glyph in glyphs if glyph.text >= WIDE]
-    return median(wide) if wide else DIGIT * median(glyph.end_x - glyph.origin_x for glyph in glyphs)
+    return (
+        median(wide) if wide else DIGIT * median(glyph.end_x - glyph.origin_x for glyph in glyphs)
+    )
 
 
 def _phrase(runs: Sequence[Run]) -> Phrase:
@@ -83,7 +89,13 @@ def _phrase(runs: Sequence[Run]) -> Phrase:
         max(glyph.end_x for glyph in glyphs),
         max(glyph.y1 for glyph in glyphs),
     )
-    return Phrase("".join(run.text for run in runs), box, glyphs[0].origin_y, _size(runs), any(glyph.text >= WIDE for glyph in glyphs))
+    return Phrase(
+        "".join(run.text for run in runs),
+        box,
+        glyphs[0].origin_y,
+        _size(runs),
+        any(glyph.text >= WIDE for glyph in glyphs),
+    )
 
 
 def overlap(one: Box, two: Box) -> float:
@@ -95,6 +107,15 @@ def joined(phrases: Iterable[Phrase]) -> Phrase:
     """Phrases of one cell as one: `y` is the height of its middle line."""
     parts = list(phrases)
     box = Box(
-        min(p.box.x0 for p in parts), min(p.box.y0 for p in parts), max(p.box.x1 for p in parts), max(p.box.y1 for p in parts)
+        min(p.box.x0 for p in parts),
+        min(p.box.y0 for p in parts),
+        max(p.box.x1 for p in parts),
+        max(p.box.y1 for p in parts),
     )
-    return Phrase("".join(p.text for p in parts), box, (parts[0].y + parts[-1].y) / 2, parts[0].em, any(p.sized for p in parts))
+    return Phrase(
+        "".join(p.text for p in parts),
+        box,
+        (parts[0].y + parts[-1].y) / 2,
+        parts[0].em,
+        any(p.sized for p in parts),
+    )

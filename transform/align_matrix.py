@@ -72,7 +72,8 @@ def _step(walk: _Walk, row: Row) -> None:
         _enter_group(walk, parse_label(label.text))
     leaf = parse_label(row.leaf)
     found = _match(walk, leaf)
-    if found is None and not row.prints and _enter_group(walk, leaf):
+    names_group = not row.prints and (found is None or not row.figures)
+    if names_group and _enter_group(walk, leaf):
         return
     walk.open = (row, found.code if found else None)
 

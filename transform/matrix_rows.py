@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import RawCell
@@ -86,6 +87,8 @@ def read_rows(grid: Grid, columns: Columns, form: FormTable) -> list[Row]:
 def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
     cells = grid.anchored[index]
     last_label = max((i for i, cell in enumerate(cells) if _is_label(cell, form)), default=-1)
+    if last_label < 0 and _is_lone_label(cells, columns):
+        last_label = len(cells) - 1
     labels = tuple(cell for cell in cells[: last_label + 1] if not is_empty(cell))
     after = cells[last_label + 1 :]
     misplaced = [
@@ -110,6 +113,12 @@ def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
         if candidates:
             figures[code] = printed[0] if printed else candidates[0]
     return Row(labels, figures, reader, clash=tuple(clash))
+
+
+def _is_lone_label(cells: Sequence[RawCell], columns: Columns) -> bool:
+    """Whether the row prints one Chinese word left of the figures: 三 of a label cut by the page."""
+    filled = [cell for cell in cells if not is_empty(cell)]
+    return len(filled) == 1 and filled[0].column < columns.first and not any(map(str.isdigit, filled[0].text))
 
 
 def _is_label(cell: RawCell, form: FormTable) -> bool:
