@@ -20,7 +20,7 @@ from transform.form import Form
 from transform.form_file import load_forms
 from transform.interpret import Draft, Interpretation, interpret
 from transform.model import LoadPackage, Report
-from transform.second_reading import compare, recheck, right_aligned
+from transform.second_reading import compare, pages_in_question, recheck, right_aligned
 from transform.settle import settle
 
 
@@ -141,7 +141,7 @@ def _second_readings(
     others = independent_rungs(reading.rung)
     if not others:
         yield interpret(right_aligned(reading.document), forms, found.source.path).drafts
-    pages = {table.page for table in reading.document.tables if table.page is not None}
+    pages = {page for draft in reading.interpretation.drafts for page in pages_in_question(draft)}
     for rung in others:
         other = _by_rung(found, rung, forms, pages)
         if not isinstance(other, Rejection):

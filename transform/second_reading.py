@@ -26,6 +26,13 @@ def in_question(draft: Draft) -> frozenset[Slot]:
     return frozenset(slot for instance in concerned for slot in (*instance.left, *instance.right))
 
 
+def pages_in_question(draft: Draft) -> frozenset[int]:
+    """Pages that hold a part of a table whose identities fail: its head may stand before its figures."""
+    tables = {table for table, _, _ in in_question(draft)}
+    grids = [g for a in draft.alignments if a.table.name in tables for g in a.grids]
+    return frozenset(grid.table.page for grid in grids if grid.table.page is not None)
+
+
 def compare(first: Draft, second: Draft) -> tuple[bool, tuple[Problem, ...]]:
     """Whether the second reading has every slot in question and no slot with another figure."""
     one = first.found.by_slot()
