@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import cv2
 from camelot.core import Table
 from camelot.handlers import PDFHandler
 from camelot.image_processing import coalesce_collinear_lines, find_joints_from_lines
@@ -95,40 +94,6 @@ def tables_of_page(page: PageGeometry, runs: Sequence[Run]) -> list[Table]:
     for table in tables:
         table.ogi_doubts = parser.doubts.get(table.order, set())
     return sorted(tables, key=lambda table: (-round(table._bbox[3]), table._bbox[0]))
-
-
-class _PictureLattice(Lattice):  # type: ignore[misc]
-    """Lattice on a picture handed in: the grid comes first, there is no text yet."""
-
-    def __init__(self, grey: Any) -> None:
-        super().__init__(engine="raster", line_scale=40)
-        self.icb = _Held(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
-
-    def _document_has_no_text(self) -> bool:
-        return False
-
-    def _reject_table(self, table: Table) -> bool:
-        return False
-
-
-class _Held:
-    """Stands for Camelot's renderer: the page is already a picture."""
-
-    def __init__(self, picture: Any) -> None:
-        self._picture = picture
-
-    def to_array(self, *_: Any) -> Any:
-        return self._picture
-
-
-def tables_of_picture(grey: Any, number: int) -> list[Table]:
-    """Camelot tables of a level grey picture, their coordinates in pixels from the bottom left."""
-    parser = _PictureLattice(grey)
-    size = (float(grey.shape[1]), float(grey.shape[0]))
-    parser.prepare_page_parse("picture", None, size, number, [], [], [], "", {})
-    return sorted(
-        parser.extract_tables(), key=lambda table: (-round(table._bbox[3]), table._bbox[0])
-    )
 
 
 class _CorrectedFonts(PDFHandler):  # type: ignore[misc]
