@@ -36,12 +36,7 @@ class Part:
 
 def parts_of(lines: Sequence[Line]) -> list[Part]:
     """Parts of a page from the top; text outside tables is in none."""
-    parts = []
-    for run in _runs(lines):
-        part = _part(run)
-        if part is not None:
-            parts.append(part)
-    return parts
+    return [part for run in _runs(lines) if (part := _part(run)) is not None]
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:

@@ -43,11 +43,11 @@ def align_matrix(form: FormTable, grids: Sequence[Grid]) -> Alignment:
             continue  # the first lines of a header cut by a page break
         columns = find_columns(grid, body, form, columns)
         if columns is None:
-            walk.problems.append(problem("columns_unknown", raw=_first_text(grid)))
+            walk.problems.append(problem("columns_unknown", raw=grid.first_text))
             continue
         if columns.by in ("position", "neighbours"):
             walk.problems.append(
-                problem("columns_by_position", raw=_first_text(grid), table=form.name)
+                problem("columns_by_position", raw=grid.first_text, table=form.name)
             )
         for row in read_rows(grid, columns, form):
             _step(walk, row)
@@ -195,7 +195,3 @@ def _readings(code: str, row: Row) -> list[Reading]:
 def _row_text(row: Row) -> str:
     cells = (*row.labels, *(row.figures.values() or row.lost))
     return " | ".join(cell.text.replace("\n", "") for cell in cells)
-
-
-def _first_text(grid: Grid) -> str:
-    return next((cell.text for cell in grid.table.cells if cell.text.strip()), "")

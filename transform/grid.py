@@ -34,6 +34,11 @@ class Grid:
                 rows[cell.row].append(cell)
         return tuple(tuple(row) for row in rows)
 
+    @property
+    def first_text(self) -> str:
+        """Text of the first cell that has any: what a person would call the table by."""
+        return next((cell.text for cell in self.table.cells if cell.text.strip()), "")
+
     def at(self, row: int, column: int) -> RawCell | None:
         """The cell over a position."""
         return self.covering.get((row, column))

@@ -118,7 +118,11 @@ def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
 def _is_lone_label(cells: Sequence[RawCell], columns: Columns) -> bool:
     """Whether the row prints one Chinese word left of the figures: 三 of a label cut by the page."""
     filled = [cell for cell in cells if not is_empty(cell)]
-    return len(filled) == 1 and filled[0].column < columns.first and not any(map(str.isdigit, filled[0].text))
+    return (
+        len(filled) == 1
+        and filled[0].column < columns.first
+        and not any(map(str.isdigit, filled[0].text))
+    )
 
 
 def _is_label(cell: RawCell, form: FormTable) -> bool:
