@@ -16,12 +16,14 @@ _RUNGS: dict[str, tuple[str, ...]] = {
 }
 _SECOND: dict[str, tuple[str, ...]] = {
     "plumber": ("pdfium",),
+    "vector": ("plumber",),
+    "combined": ("plumber",),
     "aligned": ("fills",),
     "fills": ("aligned",),
 }
 """Who shares least with a reader."""
-_SECOND_TO_OTHERS = ("plumber", "vector")
-"""pdfplumber loses a row above an open page break; Camelot's own reading of the file does not."""
+_SECOND_TO_OTHERS = ("vector", "plumber")
+"""Both parse the file anew; Camelot's own reading is the cheaper, pdfplumber shares less."""
 _ADVICE = {
     "doc": "a DOC or WPS file; save it as DOCX or PDF",
     "unknown": "neither PDF, web page, Word document nor text",

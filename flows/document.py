@@ -127,9 +127,10 @@ def _read_twice(found: Found, reading: _Reading, forms: Sequence[Form]) -> list[
         if len(second) != len(drafts):
             continue
         for number, draft in enumerate(drafts):
-            if draft.failures and not verdicts[number][0] and not verdicts[number][1]:
-                verdicts[number] = compare(draft, second[number])
-        if all(agree is not False or problems for agree, problems in verdicts):
+            if verdicts[number][0] is False:
+                agree, problems = compare(draft, second[number])
+                verdicts[number] = (agree, () if agree else verdicts[number][1] or problems)
+        if all(agree is not False for agree, _ in verdicts):
             break
     return verdicts
 

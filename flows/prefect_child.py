@@ -1,26 +1,37 @@
 """The private Prefect server itself: a process that answers on the socket it inherited.
 
-Run as `python -m flows.prefect_child DESCRIPTOR`. It ends when its parent ends, however that was.
+Run as `python -m flows.prefect_child DESCRIPTOR` with a pipe as its input.
 """
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import signal
 import socket
+import sqlite3
 import sys
+import threading
+import time
+from contextlib import closing
 
-PR_SET_PDEATHSIG = 1
+def end_with_parent(seconds: float = 10) -> None:
+    """Ends this process when its parent is gone or says that it is done.
+
+    The pipe from the parent closes however it ends, on every system. A parent that is done first writes
+    how many task runs the history must hold; it does not wait for that.
+    """
+    wanted = sys.stdin.readline().strip()
+    database = os.environ["PREFECT_API_DATABASE_CONNECTION_URL"].partition(":///")[2]
+    deadline = time.monotonic() + seconds
+    while wanted and time.monotonic() < deadline and _task_runs(database) < int(wanted):
+        time.sleep(0.1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
-def die_with_parent(parent: int) -> None:
-    """Asks the kernel (Linux only) to end this process when its parent is gone."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        sys.exit(0)
+def _task_runs(database: str) -> int:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as history:
+        return int(history.execute("select count(*) from task_run").fetchone()[0])
 
 
 def serve(descriptor: int) -> None:
@@ -42,5 +53,5 @@ def serve(descriptor: int) -> None:
 
 
 if __name__ == "__main__":
-    die_with_parent(int(sys.argv[2]))
+    threading.Thread(target=end_with_parent, daemon=True).start()
     serve(int(sys.argv[1]))

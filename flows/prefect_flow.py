@@ -49,10 +49,10 @@ class PrefectEngine:
         self._task_runs = recorded + TASKS_PER_BATCH * len(job.batches) + 1
 
     def stop(self) -> None:
-        """Ends the private server, if there is one, when the history of a whole run is complete."""
+        """Ends the private server, if there is one; after a whole run when its history is complete."""
         if self._server and self._task_runs:
-            self._server.wait_recorded(self._task_runs)
-        if self._server:
+            self._server.finish(self._task_runs)
+        elif self._server:
             self._server.stop()
 
 

@@ -19,6 +19,7 @@ from examples.draw.names import random_agency
 from examples.draw.pdf import draw_pdf
 from examples.draw.style import random_style
 from examples.draw.text import draw_text, random_text_style
+from examples.draw.themes import with_more_prose
 
 KINDS = ("pdf", "html", "text")
 _SUFFIX = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
@@ -47,6 +48,7 @@ def random_report(seed: str, kind: str = "mixed") -> Drawn:
         rng, agency.name, year, scale=agency.scale, region=agency.region,
         requests_form="2019" if old_requests else "", broken=broken, habits=random_habits(rng),
     )
+    figures = with_more_prose(figures, random.Random(f"prose {seed}"))
     if kind == "mixed":
         kind = rng.choices(KINDS, _SHARES)[0]
     draw: dict[str, Callable[[], tuple[bytes, object]]] = {
