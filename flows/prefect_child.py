@@ -15,6 +15,7 @@ import threading
 import time
 from contextlib import closing
 
+
 def end_with_parent(seconds: float = 10) -> None:
     """Ends this process when its parent is gone or says that it is done.
 
