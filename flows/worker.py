@@ -15,7 +15,7 @@ from extract.discover import Found
 from flows.settings import Settings
 from flows.store import Store
 
-PRELOAD = ("flows.document", "flows.worker", "pebble.pool.process")
+PRELOAD = ("extract.pdf_lattice", "flows.document", "flows.worker", "pebble.pool.process")
 
 
 def start(memory: int, preload: tuple[str, ...] = PRELOAD) -> None:
