@@ -49,7 +49,7 @@ def read_rules(page: pdfium.PdfPage, number: int) -> PageGeometry:
     vertical: list[Segment] = []
     fills: list[Segment] = []
     has_image = False
-    budget = [MAX_OBJECTS]
+    budget, answers = [MAX_OBJECTS], _Answers()
     objects = _objects(
         page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, budget
     )
@@ -57,7 +57,7 @@ def read_rules(page: pdfium.PdfPage, number: int) -> PageGeometry:
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             has_image = True
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            for x0, y0, x1, y1 in _path_rules(pointer, matrix):
+            for x0, y0, x1, y1 in _path_rules(pointer, matrix, answers):
                 if min(abs(x1 - x0), abs(y1 - y0)) > THICKEST_RULE:
                     fills.append(
                         (
@@ -133,27 +133,44 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _path_rules(pointer: Any, outer: Matrix) -> Iterator[Segment]:
+class _Answers:
+    """Room for what pdfium answers, made once: a page has hundreds of paths."""
+
+    def __init__(self) -> None:
+        self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
+        self.x, self.y = ctypes.c_float(), ctypes.c_float()
+        self.box = tuple(ctypes.c_float() for _ in range(4))
+
+    def bounds(self, pointer: Any, outer: Matrix) -> Segment | None:
+        """Bounding box of an object on the page."""
+        if not raw.FPDFPageObj_GetBounds(pointer, *self.box):
+            return None
+        left, bottom, right, top = (side.value for side in self.box)
+        if outer is IDENTITY:
+            return left, bottom, right, top
+        return *_apply(outer, left, bottom), *_apply(outer, right, top)
+
+
+def _path_rules(pointer: Any, outer: Matrix, answers: _Answers) -> Iterator[Segment]:
     """Boxes of a path: segments of a stroked one, the bounds of a filled one."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not raw.FPDFPath_GetDrawMode(pointer, fill, stroke):
+    if not raw.FPDFPath_GetDrawMode(pointer, answers.fill, answers.stroke):
         return
-    if stroke.value:
-        yield from _stroked(pointer, _multiply(_matrix(pointer), outer))
-    elif fill.value:
-        box = [ctypes.c_float() for _ in range(4)]
-        if raw.FPDFPageObj_GetBounds(pointer, *box):
-            x0, y0 = _apply(outer, box[0].value, box[1].value)
-            x1, y1 = _apply(outer, box[2].value, box[3].value)
-            if max(abs(x1 - x0), abs(y1 - y0)) > THICKEST_RULE:
-                yield x0, y0, x1, y1
+    if answers.stroke.value:
+        yield from _stroked(pointer, outer, answers)
+    elif answers.fill.value:
+        box = answers.bounds(pointer, outer)
+        if box and max(abs(box[2] - box[0]), abs(box[3] - box[1])) > THICKEST_RULE:
+            yield box
 
 
-def _stroked(pointer: Any, matrix: Matrix) -> Iterator[Segment]:
+def _stroked(pointer: Any, outer: Matrix, answers: _Answers) -> Iterator[Segment]:
     """Axis-parallel segments of a stroked path, its rounded or many-cornered sub-paths left out."""
+    matrix = _matrix(pointer)
+    if outer is not IDENTITY:
+        matrix = _multiply(matrix, outer)
     subpath: list[tuple[float, float]] = []
     straight = True
-    x, y = ctypes.c_float(), ctypes.c_float()
+    x, y = answers.x, answers.y
     for index in range(raw.FPDFPath_CountSegments(pointer)):
         segment = raw.FPDFPath_GetPathSegment(pointer, index)
         kind = raw.FPDFPathSegment_GetType(segment)
