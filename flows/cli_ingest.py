@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shlex
 import sys
@@ -60,6 +61,7 @@ def ingest(
     not read again, and a run that was killed continues where it was. The new warehouse takes the
     place of the old one only when all is loaded.
     """
+    gc.set_threshold(100_000, 20, 50)  # what the imports below make stays: a fifth faster
     from rich.console import Console
 
     from flows.ingest import ingest as run

@@ -15,7 +15,13 @@ from extract.discover import Found
 from flows.settings import Settings
 from flows.store import Store
 
-PRELOAD = ("extract.pdf_lattice", "flows.document", "flows.worker", "pebble.pool.process")
+PRELOAD = (
+    "flows.uncollected",
+    "extract.pdf_lattice",
+    "flows.document",
+    "flows.worker",
+    "pebble.pool.process",
+)
 
 
 def start(memory: int, preload: tuple[str, ...] = PRELOAD) -> None:
@@ -26,6 +32,7 @@ def start(memory: int, preload: tuple[str, ...] = PRELOAD) -> None:
         opencv.setNumThreads(1)
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 20, 50)  # documents make many objects that all live: a tenth faster
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":  # macOS refuses a limit of the address space

@@ -35,7 +35,7 @@ _THEMES = (
 
 
 def with_more_prose(figures: Figures, rng: random.Random) -> Figures:
-    """The same report with four to eight more paragraphs in its overview."""
-    more = tuple(rng.sample(_THEMES, rng.randint(4, 8)))
+    """The same report with five to nine more paragraphs in its overview."""
+    more = tuple(rng.sample(_THEMES, rng.randint(5, 9)))
     overview = (*figures.sections["overview"], *more)
     return replace(figures, sections={**figures.sections, "overview": overview})
