@@ -14,6 +14,8 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extract.pdfium_calls import char_box, char_loose_box, char_origin, char_unicode, handle
+
 
 class Glyph(NamedTuple):
     """A visible character: ink box, origin on the baseline, where the next one would stand."""
@@ -30,28 +32,22 @@ class Glyph(NamedTuple):
 
 def read_glyphs(textpage: pdfium.PdfTextPage, left: float, bottom: float) -> list[Glyph]:
     """Visible characters in content order; blanks and generated characters left out."""
-    handle = textpage.raw
+    place = handle(textpage.raw)
     x0, x1, y0, y1, ox, oy = (ctypes.c_double() for _ in range(6))
     references = [ctypes.byref(value) for value in (x0, x1, y0, y1)]
     rx, ry = ctypes.byref(ox), ctypes.byref(oy)
     loose = raw.FS_RECTF()
     loose_reference = ctypes.byref(loose)
-    unicode_at, box_at, origin_at = (
-        raw.FPDFText_GetUnicode,
-        raw.FPDFText_GetCharBox,
-        raw.FPDFText_GetCharOrigin,
-    )
-    loose_at = raw.FPDFText_GetLooseCharBox
     glyphs: list[Glyph] = []
-    for index in range(raw.FPDFText_CountChars(handle)):
-        code = unicode_at(handle, index)
+    for index in range(raw.FPDFText_CountChars(textpage.raw)):
+        code = char_unicode(place, index)
         if code <= 32 or code in _BLANKS:
             continue
-        if not (box_at(handle, index, *references) and origin_at(handle, index, rx, ry)):
+        if not (char_box(place, index, *references) and char_origin(place, index, rx, ry)):
             continue
         ink = end = x1.value
         # vertical-writing fonts give an unscaled loose box of 200 pt: the ink ends the advance then
-        if loose_at(handle, index, loose_reference) and ink < loose.right <= ink + 40:
+        if char_loose_box(place, index, loose_reference) and ink < loose.right <= ink + 40:
             end = loose.right
         glyphs.append(
             Glyph(

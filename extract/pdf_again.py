@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from extract.glyphs import text_angle
 from extract.model import Box, RawTable
@@ -18,22 +20,32 @@ INSET = 0.8
 """Points taken off each side of a cell, so that neighbours' glyphs on the rule do not count."""
 
 
+LONGEST = 64
+"""UTF-16 units read of a cell: a figure has at most a dozen."""
+
+
 def reader_of(textpage: pdfium.PdfTextPage, left: float, bottom: float) -> Again:
     """Reads boxes of a page whose MediaBox begins at `left`, `bottom` (boxes do not include it).
 
     Cells with Chinese words hold no figures and are not read again.
     """
 
+    room = (ctypes.c_ushort * LONGEST)()
+
     def again(box: Box, text: str) -> str | None:
         if _has_words(text):
             return None
-        found: str = textpage.get_text_bounded(
-            left=box.x0 + left + INSET,
-            bottom=box.y0 + bottom + INSET,
-            right=box.x1 + left - INSET,
-            top=box.y1 + bottom - INSET,
+        units = raw.FPDFText_GetBoundedText(
+            textpage.raw,
+            box.x0 + left + INSET,
+            box.y1 + bottom - INSET,
+            box.x1 + left - INSET,
+            box.y0 + bottom + INSET,
+            room,
+            LONGEST,
         )
-        return found.strip()
+        found = bytes(room)[: 2 * min(units, LONGEST)].decode("utf-16-le", "replace")
+        return found.strip("\0 \r\n\t")
 
     return again
 

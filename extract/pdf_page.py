@@ -14,6 +14,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extract import pdfium_calls as calls
+
 THICKEST_RULE = 3.0
 """A filled rectangle up to this many points thick is a rule (3 px CSS borders are 2.25 pt)."""
 
@@ -50,9 +52,8 @@ def read_rules(page: pdfium.PdfPage, number: int) -> PageGeometry:
     fills: list[Segment] = []
     has_image = False
     budget, answers = [MAX_OBJECTS], _Answers()
-    objects = _objects(
-        page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, budget
-    )
+    count = raw.FPDFPage_CountObjects(page.raw)
+    objects = _objects(calls.handle(page.raw), count, calls.page_object, IDENTITY, budget)
     for kind, pointer, matrix in objects:
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             has_image = True
@@ -85,32 +86,26 @@ def read_rules(page: pdfium.PdfPage, number: int) -> PageGeometry:
 
 
 def _objects(
-    owner: Any, count: Any, get: Any, matrix: Matrix, budget: list[int], depth: int = 0
+    owner: Any, count: int, get: Any, matrix: Matrix, budget: list[int], depth: int = 0
 ) -> Iterator[tuple[int, Any, Matrix]]:
     """Paths and images of a page, those inside form objects with the form's matrix applied."""
-    for index in range(count(owner)):
+    for index in range(count):
         budget[0] -= 1
         if budget[0] < 0:
             return
-        pointer = get(owner, index)
-        kind = raw.FPDFPageObj_GetType(pointer)
+        pointer = calls.POINTER(get(owner, index))
+        kind = calls.object_type(pointer)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < 4:
+            inside = raw.FPDFFormObj_CountObjects(ctypes.cast(pointer, raw.FPDF_PAGEOBJECT))
             inner = _multiply(_matrix(pointer), matrix)
-            yield from _objects(
-                pointer,
-                raw.FPDFFormObj_CountObjects,
-                raw.FPDFFormObj_GetObject,
-                inner,
-                budget,
-                depth + 1,
-            )
+            yield from _objects(pointer, inside, calls.form_object, inner, budget, depth + 1)
         elif kind != raw.FPDF_PAGEOBJ_TEXT:
             yield kind, pointer, matrix
 
 
 def _matrix(pointer: Any) -> Matrix:
     found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(pointer, found):
+    if not calls.object_matrix(pointer, ctypes.byref(found)):
         return IDENTITY
     return found.a, found.b, found.c, found.d, found.e, found.f
 
@@ -138,12 +133,15 @@ class _Answers:
 
     def __init__(self) -> None:
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
+        self.modes = (ctypes.byref(self.fill), ctypes.byref(self.stroke))
         self.x, self.y = ctypes.c_float(), ctypes.c_float()
+        self.point = (ctypes.byref(self.x), ctypes.byref(self.y))
         self.box = tuple(ctypes.c_float() for _ in range(4))
+        self.sides = tuple(ctypes.byref(side) for side in self.box)
 
     def bounds(self, pointer: Any, outer: Matrix) -> Segment | None:
         """Bounding box of an object on the page."""
-        if not raw.FPDFPageObj_GetBounds(pointer, *self.box):
+        if not calls.object_bounds(pointer, *self.sides):
             return None
         left, bottom, right, top = (side.value for side in self.box)
         if outer is IDENTITY:
@@ -153,7 +151,7 @@ class _Answers:
 
 def _path_rules(pointer: Any, outer: Matrix, answers: _Answers) -> Iterator[Segment]:
     """Boxes of a path: segments of a stroked one, the bounds of a filled one."""
-    if not raw.FPDFPath_GetDrawMode(pointer, answers.fill, answers.stroke):
+    if not calls.path_draw_mode(pointer, *answers.modes):
         return
     if answers.stroke.value:
         yield from _stroked(pointer, outer, answers)
@@ -171,10 +169,10 @@ def _stroked(pointer: Any, outer: Matrix, answers: _Answers) -> Iterator[Segment
     subpath: list[tuple[float, float]] = []
     straight = True
     x, y = answers.x, answers.y
-    for index in range(raw.FPDFPath_CountSegments(pointer)):
-        segment = raw.FPDFPath_GetPathSegment(pointer, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
+    for index in range(calls.path_count(pointer)):
+        segment = calls.POINTER(calls.path_segment(pointer, index))
+        kind = calls.segment_type(segment)
+        calls.segment_point(segment, *answers.point)
         point = _apply(matrix, x.value, y.value)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             yield from _edges(subpath, straight)
@@ -182,7 +180,7 @@ def _stroked(pointer: Any, outer: Matrix, answers: _Answers) -> Iterator[Segment
             continue
         straight = straight and kind == raw.FPDF_SEGMENT_LINETO
         subpath.append(point)
-        if raw.FPDFPathSegment_GetClose(segment):
+        if calls.segment_close(segment):
             subpath.append(subpath[0])
     yield from _edges(subpath, straight)
 
