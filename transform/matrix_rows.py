@@ -91,12 +91,13 @@ def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
         last_label = len(cells) - 1
     labels = tuple(cell for cell in cells[: last_label + 1] if not is_empty(cell))
     after = cells[last_label + 1 :]
+    first_column, last_column = columns.first, columns.last
     misplaced = [
         cell
         for cell in after
-        if not is_empty(cell) and not (columns.first <= cell.column and cell.column <= columns.last)
+        if not is_empty(cell) and not first_column <= cell.column <= last_column
     ]
-    crossing = labels and labels[-1].column >= columns.first
+    crossing = labels and labels[-1].column >= first_column
     reader = grid.table.reader
     if misplaced or crossing or _is_short(after, columns, form):
         return _in_order(labels, after, form, reader)
