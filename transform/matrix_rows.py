@@ -103,11 +103,12 @@ def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
         return _in_order(labels, after, form, reader)
     figures: dict[str, RawCell] = {}
     clash = []
+    worded = {id(cell) for cell in labels}
     for code, (first, last) in columns.spans.items():
         here = {
             id(cell): cell for column in range(first, last + 1) if (cell := grid.at(index, column))
         }
-        candidates = [cell for cell in here.values() if cell not in labels]
+        candidates = [cell for key, cell in here.items() if key not in worded]
         printed = [cell for cell in candidates if not is_empty(cell)]
         if len(printed) > 1:
             clash.append(code)
