@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Problem, RawCell
-from transform.alignment import Alignment, Reading, problem
+from transform.alignment import Alignment, Reading, problem, text_of
 from transform.block_header import Header, captioned, read_header
 from transform.form import Block, FormTable, Named
 from transform.grid import Grid, is_empty
@@ -53,14 +53,14 @@ def _row(walk: _Walk, grid: Grid, cells: Sequence[RawCell], filled: Sequence[Raw
         return
     if parse_label(filled[0].text).key in walk.form.header_keys:
         walk.header, walk.refused = None, True
-        walk.problems.append(problem("header_unknown", filled[0], raw=_text(filled)))
+        walk.problems.append(problem("header_unknown", filled[0], raw=text_of(filled)))
         walk.unmatched += 1
         return
     subject = _subject(walk, filled[0])
     if subject is None:
         if any(not has_cjk(cell.text) for cell in filled):
             walk.unmatched += 1
-            walk.problems.append(problem("row_unknown", filled[0], raw=_text(filled), nearest=""))
+            walk.problems.append(problem("row_unknown", filled[0], raw=text_of(filled), nearest=""))
         return
     _figures(walk, grid, cells, filled[0], subject)
 
@@ -98,7 +98,9 @@ def _figures(
         if len(printed) > 1:
             doubt = "two_figures_in_column"
             walk.problems.append(
-                problem(doubt, printed[0], raw=_text(printed), label=subject.label, column=measure)
+                problem(
+                    doubt, printed[0], raw=text_of(printed), label=subject.label, column=measure
+                )
             )
         cell = printed[0] if printed else here[0]
         taken.update(id(other) for other in here)
@@ -112,7 +114,7 @@ def _figures(
     loose = [cell for cell in after if not is_empty(cell) and id(cell) not in taken]
     for cell in loose:
         walk.problems.append(
-            problem("figures_not_placed", cell, raw=_text([label, *after]), label=subject.label)
+            problem("figures_not_placed", cell, raw=text_of([label, *after]), label=subject.label)
         )
         walk.unmatched += 1
 
@@ -158,7 +160,7 @@ def _without_header(
         return {block.measures[0]: list(after)}
     if len(after) == len(block.measures):
         walk.problems.append(
-            problem("header_by_order", after[0] if after else None, raw=_text(after))
+            problem("header_by_order", after[0] if after else None, raw=text_of(after))
         )
         return {measure: [cell] for measure, cell in zip(block.measures, after, strict=True)}
     return {}
@@ -179,7 +181,3 @@ def _by_place(ordered: Sequence[tuple[str, RawCell]], cell: RawCell) -> str:
         if head.box and head.box.x0 - 3 <= x <= head.box.x1 + 3:
             return measure
     return ordered[0][0] if len(ordered) == 1 else ""
-
-
-def _text(cells: Sequence[RawCell]) -> str:
-    return " | ".join(cell.text.replace("\n", "") for cell in cells)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from extract.model import Problem
-from transform.alignment import Alignment, Reading, problem
+from transform.alignment import ALIKE, Alignment, Reading, likeness, problem, text_of
 from transform.form import FormTable, Named
 from transform.grid import Grid
 from transform.labels import Label, parse_label
 from transform.matrix_columns import Columns, find_columns
 from transform.matrix_rows import Row, body_start, join, read_rows, row_index
-
-ALIKE = 0.6
-"""Least similarity of an unlisted label that two printed ordinals and the sequence place."""
 
 
 @dataclass
@@ -162,7 +158,7 @@ def _by_ordinals(walk: _Walk, row: Row) -> str | None:
     )
     if (
         not same_place
-        or _likeness(label.key, expected) < ALIKE
+        or likeness(label.key, expected) < ALIKE
         or _nearest(walk, label.key) != expected.label
     ):
         return None
@@ -172,11 +168,7 @@ def _by_ordinals(walk: _Walk, row: Row) -> str | None:
 
 def _nearest(walk: _Walk, key: str) -> str:
     """Label of the row of the form most like `key`."""
-    return max((_likeness(key, row), row.label) for row in walk.form.rows)[1]
-
-
-def _likeness(key: str, row: Named) -> float:
-    return max(SequenceMatcher(None, key, listed).ratio() for listed in row.keys)
+    return max((likeness(key, row), row.label) for row in walk.form.rows)[1]
 
 
 def _readings(code: str, row: Row) -> list[Reading]:
@@ -193,5 +185,4 @@ def _readings(code: str, row: Row) -> list[Reading]:
 
 
 def _row_text(row: Row) -> str:
-    cells = (*row.labels, *(row.figures.values() or row.lost))
-    return " | ".join(cell.text.replace("\n", "") for cell in cells)
+    return text_of((*row.labels, *(row.figures.values() or row.lost)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from extract.model import Problem, RawCell
-from transform.form import FormTable
+from transform.form import FormTable, Named
 from transform.grid import Grid
+
+ALIKE = 0.6
+"""Least likeness of an unlisted label or head that everything else on the page places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +64,13 @@ def problem(
     if cell is None:
         return Problem(code, raw or "", params=params)
     return Problem(code, cell.text if raw is None else raw, cell.page, cell.box, params)
+
+
+def text_of(cells: Iterable[RawCell]) -> str:
+    """The cells as a person would quote them."""
+    return " | ".join(cell.text.replace("\n", "") for cell in cells)
+
+
+def likeness(key: str, named: Named) -> float:
+    """How alike a key is to the nearest listed spelling of a name, 0 to 1."""
+    return max(SequenceMatcher(None, key, listed).ratio() for listed in named.keys)

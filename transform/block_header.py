@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from extract.model import Problem, RawCell
-from transform.alignment import problem
-from transform.form import Block, FormTable, Named
+from transform.alignment import ALIKE, likeness, problem, text_of
+from transform.form import Block, FormTable
 from transform.grid import Grid
 from transform.labels import caption_key, parse_label, split_unit
-
-ALIKE = 0.6
-"""Least likeness of an unlisted head that its block allows one meaning only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +51,7 @@ def read_header(
     if not cells:
         return None, problems
     if twins:
-        raw = " | ".join(cell.text.replace("\n", "") for cell in filled)
-        problems.append(problem("header_by_order", filled[0], raw=raw))
+        problems.append(problem("header_by_order", filled[0], raw=text_of(filled)))
     return Header(cells, units, grid), problems
 
 
@@ -86,14 +81,10 @@ def _by_likeness(
     if cells or len(block.measures) != 1 or not heads_a_column:
         return {}
     key = parse_label(split_unit(filled[1].text)[0]).key
-    best = max(form.columns, key=lambda column: _likeness(key, column))
-    if best.code != block.measures[0] or _likeness(key, best) < ALIKE:
+    best = max(form.columns, key=lambda column: likeness(key, column))
+    if best.code != block.measures[0] or likeness(key, best) < ALIKE:
         return {}
     return {best.code: filled[1]}
-
-
-def _likeness(key: str, named: Named) -> float:
-    return max(SequenceMatcher(None, key, listed).ratio() for listed in named.keys)
 
 
 def _label(form: FormTable, measure: str) -> str:

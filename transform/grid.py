@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.model import RawCell, RawTable
-from transform.labels import Label, normalise, parse_label
+from transform.labels import normalise
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,6 @@ class Grid:
     def at(self, row: int, column: int) -> RawCell | None:
         """The cell over a position."""
         return self.covering.get((row, column))
-
-
-def label_of(cell: RawCell) -> Label:
-    """Ordinal and key of a cell's text."""
-    return parse_label(cell.text)
 
 
 def is_empty(cell: RawCell | None) -> bool:

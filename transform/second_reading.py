@@ -38,7 +38,7 @@ def compare(first: Draft, second: Draft) -> tuple[bool, tuple[Problem, ...]]:
     one = first.found.by_slot()
     two = {slot: fact for slot, fact in second.found.by_slot().items() if fact.status != "derived"}
     problems = [
-        _differ(first, one[slot], two[slot])
+        _differ(first, one[slot], two[slot].printed)
         for slot in one
         if slot in two and not _same(one[slot], two[slot])
     ]
@@ -50,36 +50,27 @@ def _same(one: Fact, two: Fact) -> bool:
     return one.value == two.value and one.status == two.status
 
 
-def _differ(first: Draft, one: Fact, two: Fact) -> Problem:
-    place = first.found.cells[one.cell] if one.cell is not None else CellRef("", "")
-    params = {
-        "table": one.table,
-        "row": one.row,
-        "column": one.column,
-        "first": one.printed,
-        "second": two.printed,
-    }
-    return Problem("readings_differ", one.printed, place.page, place.box, params)
-
-
 def recheck(draft: Draft) -> tuple[Problem, ...]:
     """Figures whose place reads differently when it is read again."""
     problems = []
     for fact in draft.found.facts:
-        if fact.cell is None:
-            continue
-        place = draft.found.cells[fact.cell]
-        if place.again is None or normalise(place.again) == normalise(fact.printed):
-            continue
-        params = {
-            "table": fact.table,
-            "row": fact.row,
-            "column": fact.column,
-            "first": fact.printed,
-            "second": place.again,
-        }
-        problems.append(Problem("readings_differ", fact.printed, place.page, place.box, params))
+        again = draft.found.cells[fact.cell].again if fact.cell is not None else None
+        if again is not None and normalise(again) != normalise(fact.printed):
+            problems.append(_differ(draft, fact, again))
     return tuple(problems)
+
+
+def _differ(draft: Draft, fact: Fact, second: str) -> Problem:
+    """The figure with both its readings, at its place if it has one."""
+    place = draft.found.cells[fact.cell] if fact.cell is not None else CellRef("", "")
+    params = {
+        "table": fact.table,
+        "row": fact.row,
+        "column": fact.column,
+        "first": fact.printed,
+        "second": second,
+    }
+    return Problem("readings_differ", fact.printed, place.page, place.box, params)
 
 
 def right_aligned(document: Document) -> Document:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import unicodedata
 from collections import Counter
@@ -15,7 +14,7 @@ from extract import docx, html, text
 from extract.discover import Found, discover
 from extract.model import Document, RawTable
 
-ROOT = Path(os.environ.get("OGI_SHARED", "/work/shared"))
+ROOT = Path(__file__).resolve().parents[3] / "shared"
 READERS = {"docx": docx.read, "html": html.read, "text": text.read}
 Truth = dict[str, dict[str, float | None]]
 
