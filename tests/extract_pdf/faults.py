@@ -51,17 +51,23 @@ def digit(rng: random.Random, table: RawTable) -> RawTable | None:
     return replaced(table, [(cell, replace(cell, text=text))])
 
 
-def neighbours(rng: random.Random, table: RawTable) -> RawTable | None:
-    """Two neighbouring figures exchanged, each in the other's cell."""
+def _unlike_pair(rng: random.Random, table: RawTable) -> tuple[RawCell, RawCell] | None:
+    """Two neighbouring figures that differ."""
     pairs = [
         (one, two)
         for row in rows_of_figures(table)
         for one, two in zip(row, row[1:], strict=False)
         if one.text != two.text
     ]
-    if not pairs:
+    return rng.choice(pairs) if pairs else None
+
+
+def neighbours(rng: random.Random, table: RawTable) -> RawTable | None:
+    """Two neighbouring figures exchanged, each in the other's cell."""
+    pair = _unlike_pair(rng, table)
+    if pair is None:
         return None
-    one, two = rng.choice(pairs)
+    one, two = pair
     return replaced(table, [(one, replace(one, text=two.text)), (two, replace(two, text=one.text))])
 
 
@@ -74,15 +80,10 @@ def lost(rng: random.Random, table: RawTable) -> RawTable | None:
 
 def columns_exchanged(rng: random.Random, table: RawTable) -> RawTable | None:
     """Two neighbouring cells with text and box of their own, but in each other's column."""
-    pairs = [
-        (one, two)
-        for row in rows_of_figures(table)
-        for one, two in zip(row, row[1:], strict=False)
-        if one.text != two.text
-    ]
-    if not pairs:
+    pair = _unlike_pair(rng, table)
+    if pair is None:
         return None
-    one, two = rng.choice(pairs)
+    one, two = pair
     new = [(one, replace(one, column=two.column)), (two, replace(two, column=one.column))]
     return replaced(table, new)
 
