@@ -3,28 +3,37 @@
 Every rung shares the opening, the limits and the text of the pages (pypdfium2); they differ in who
 finds the tables: `pdfium` (Camelot fed from pdfium), `fills` (the same, cells drawn as backgrounds),
 `aligned` (no rules at all), `vector` and `combined` (stock Camelot with the font correction),
-`plumber` (pdfplumber, for spaced borders).
+`plumber` (pdfplumber, for spaced borders), `ocr` (the pictures on the pages, beside the text layer).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from extract.glyph_overlaps import printed_once
 from extract.glyph_runs import Run, runs_of
 from extract.glyphs import read_glyphs, text_angle
+from extract.hidden_text import all_hidden
 from extract.model import Document, RawTable, Rejection, SourceFile
 from extract.pdf_again import Again, reader_of, tables_read_again
 from extract.pdf_closing import closed
-from extract.pdf_document import PageRead, document_of
+from extract.pdf_document import PageRead, Seen, document_of, seen_too
+from extract.pdf_doubts import doubted_places
+from extract.pdf_drawn import with_undrawn
 from extract.pdf_fills import with_fills_as_rules
 from extract.pdf_page import PageGeometry, read_rules
+from extract.pdf_seen import unseen_texts
 from extract.pdf_upright import upright
 
 MOST_PAGES = 500
 """A report has 3 to 40 pages; a file far beyond that is a yearbook or a budget, or hostile."""
+
+FED_RUNGS = ("pdfium", "fills", "ocr")
+"""Rungs that feed Camelot with what pdfium saw on the page."""
 
 
 def read(
@@ -39,18 +48,27 @@ def read(
         if len(pdf) > MOST_PAGES:
             many = f"{len(pdf)} pages; at most {MOST_PAGES} are read. Split the file."
             return Rejection("too_large", many)
-        pages = [_read_page(pdf, index, rung) for index in range(len(pdf))]
+        seen = _seen(pdf) if rung == "ocr" else {}
+        pages = [
+            seen_too(_read_page(pdf, index, rung), seen.get(index)) for index in range(len(pdf))
+        ]
     except pdfium.PdfiumError as error:
         return Rejection("corrupt", f"a page cannot be read ({error}); fetch the file again")
     finally:
         pdf.close()
-    if not any(page.characters for page in pages):
-        scanned = any(page.geometry.has_image for page in pages)
-        return Rejection("unreadable", _NO_TEXT if scanned else _EMPTY)
+    pictures = any(page.geometry.has_image for page in pages)
+    if rung == "ocr":
+        if not any(page.tables or page.lines for page in seen.values()):
+            return Rejection("unreadable", _NOTHING if pictures else _EMPTY)
+    elif not any(page.characters for page in pages):
+        return Rejection("unreadable", _NO_TEXT if pictures else _EMPTY)
     return document_of(source, rung, pages, _tables(path, pages, rung, only))
 
 
-_NO_TEXT = "a scan without text layer; install the optional extra ogi[ocr] to read scans"
+_NO_TEXT = (
+    "a scan without a text layer of its own; install the optional extra ogi[ocr] to read scans"
+)
+_NOTHING = "no text was recognised on the pictures of its pages; scan it upright, at 200 dpi"
 _EMPTY = "the pages hold neither text nor pictures"
 
 
@@ -61,30 +79,47 @@ def _unopened(error: pdfium.PdfiumError) -> Rejection:
     return Rejection("corrupt", "not a complete PDF file; fetch it again")
 
 
+def _seen(pdf: pdfium.PdfDocument) -> dict[int, Seen]:
+    """What the pictures of each page show, by the index of the page."""
+    from extract.ocr import read_pictures
+
+    return {index: read_pictures(pdf, index) for index in range(len(pdf))}
+
+
 def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> PageRead:
     page = pdf[index]
     page.set_rotation(0)
-    geometry = closed(read_rules(page, index + 1))
-    if rung == "fills":
-        geometry = with_fills_as_rules(geometry)
+    drawn = read_rules(page, index + 1)
+    geometry = _ruled(drawn, rung)
     textpage = page.get_textpage()
     try:
         characters = textpage.count_chars()
+        if characters and geometry.has_image and all_hidden(page):
+            characters = 0  # what a scanner's software recognised: of unknown quality
         if not characters or not (has_grid(geometry) or rung == "aligned"):
             lines = textpage.get_text_range().splitlines() if characters else []
             return PageRead(geometry, characters, lines=tuple(lines))
         left, bottom, _, _ = page.get_mediabox()
         angle = text_angle(textpage)
-        glyphs = read_glyphs(textpage, left, bottom)
+        glyphs, over = printed_once(read_glyphs(textpage, left, bottom))
+        covered = bool(drawn.fills or drawn.has_image)
+        doubts = doubted_places(unseen_texts(page, left, bottom, covered=covered), over)
+        geometry = replace(geometry, doubts=doubts)
         if angle:
-            geometry, glyphs = upright(geometry, glyphs, angle)
+            drawn, glyphs = upright(replace(drawn, doubts=doubts), glyphs, angle)
+            geometry = _ruled(drawn, rung)  # which rules are upright shows only now
         runs = runs_of(glyphs)
         again = None if angle else reader_of(textpage, left, bottom)
-        tables = _fed_tables(geometry, runs, again) if rung in ("pdfium", "fills") else []
+        tables = _fed_tables(geometry, runs, again) if rung in FED_RUNGS else []
         return PageRead(geometry, characters, (), tuple(glyphs), tuple(runs), tuple(tables))
     finally:
         textpage.close()
         page.close()
+
+
+def _ruled(page: PageGeometry, rung: str) -> PageGeometry:
+    """The page with the rules that its drawing implies."""
+    return with_fills_as_rules(closed(page)) if rung == "fills" else closed(page)
 
 
 def has_grid(page: PageGeometry) -> bool:
@@ -100,18 +135,19 @@ def has_lines(page: PageGeometry) -> bool:
 def _fed_tables(page: PageGeometry, runs: list[Run], again: Again | None) -> list[RawTable]:
     from extract.pdf_lattice import FED, raw_table, tables_of_page
 
-    return [raw_table(table, 0, FED, again) for table in tables_of_page(page, runs)]
+    tables = (raw_table(table, 0, FED, again) for table in tables_of_page(page, runs))
+    return [with_undrawn(table, page) for table in tables]
 
 
 def _tables(
     path: Path, pages: list[PageRead], rung: str, only: Collection[int] | None
 ) -> list[RawTable]:
-    if rung in ("pdfium", "fills"):
+    if rung in FED_RUNGS:
         return [table for page in pages for table in page.tables]
     if rung == "plumber":
         from extract.pdf_plumber import tables_of_file as plumber_tables
 
-        return plumber_tables(path, _with_lines(pages, only))
+        return tables_read_again(path, plumber_tables(path, _with_lines(pages, only)))
     if rung == "aligned":
         from extract.pdf_aligned import tables_of_pages
 
@@ -120,7 +156,8 @@ def _tables(
     from extract.pdf_lattice import raw_table, tables_of_file
 
     lined = _with_lines(pages, only, pictures=rung == "combined")
-    return [raw_table(table, 0, f"camelot-{rung}") for table in tables_of_file(path, rung, lined)]
+    found = [raw_table(table, 0, f"camelot-{rung}") for table in tables_of_file(path, rung, lined)]
+    return tables_read_again(path, found)
 
 
 def _with_lines(

@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 
 from extract.glyph_runs import Run, join_runs, lines_of
 from extract.glyphs import Glyph
-from extract.model import Box, Document, Paragraph, RawTable, SourceFile
+from extract.model import Box, Document, Media, Paragraph, RawTable, SourceFile
+from extract.pdf_doubts import doubted
 from extract.pdf_page import PageGeometry
 
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """A page read: where it has a grid its glyphs, runs and (first rungs) tables, else plain lines."""
+    """A page read: where it has a grid its glyphs, runs and (first rungs) tables, else plain lines.
+
+    `seen` are lines of its pictures with their heights, where these were read.
+    """
 
     geometry: PageGeometry
     characters: int
@@ -21,6 +25,27 @@ class PageRead:
     glyphs: tuple[Glyph, ...] = ()
     runs: tuple[Run, ...] = ()
     tables: tuple[RawTable, ...] = ()
+    seen: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the pictures of a page show: tables, and (height, text) of the lines beside them; `width`
+    and `height` are those of the page as displayed."""
+
+    width: float
+    height: float
+    tables: tuple[RawTable, ...] = ()
+    lines: tuple[tuple[float, str], ...] = ()
+
+
+def seen_too(page: PageRead, seen: Seen | None) -> PageRead:
+    """The page with what its pictures show added."""
+    if not seen or not (seen.tables or seen.lines):
+        return page
+    geometry = replace(page.geometry, width=seen.width, height=seen.height)
+    tables = (*page.tables, *seen.tables)
+    return replace(page, geometry=geometry, tables=tables, seen=seen.lines)
 
 
 def document_of(
@@ -32,8 +57,10 @@ def document_of(
     for page in pages:
         number = page.geometry.number
         mine = [table for table in tables if table.page == number and table.cells]
-        here = [(doubted(table, page.geometry.width), _bounds(table)) for table in mine]
-        waiting = [(box.y1, table) for table, box in here]
+        here = [(doubted(table, page.geometry), _bounds(table)) for table in mine]
+        waiting = sorted(
+            ((box.y1, table) for table, box in here), key=lambda placed: -round(placed[0])
+        )
         for top, text in _lines(page, [box for _, box in here]):
             while waiting and waiting[0][0] > top:
                 placed.append(replace(waiting.pop(0)[1], order=order))
@@ -43,20 +70,8 @@ def document_of(
         for _, table in waiting:
             placed.append(replace(table, order=order))
             order += 1
-    return Document(source.sha256, "pdf", rung, len(pages), tuple(paragraphs), tuple(placed))
-
-
-def doubted(table: RawTable, width: float) -> RawTable:
-    """The table with a doubt on cells beyond the page: what is printed there is not seen."""
-    beyond = {
-        cell
-        for cell in table.cells
-        if cell.box and not -1 <= cell.box.x0 <= cell.box.x1 <= width + 1
-    }
-    if not beyond:
-        return table
-    cells = (replace(c, doubt="cell_cut_off") if c in beyond else c for c in table.cells)
-    return replace(table, cells=tuple(cells))
+    media: Media = "pdf" if any(page.characters for page in pages) else "scan"
+    return Document(source.sha256, media, rung, len(pages), tuple(paragraphs), tuple(placed))
 
 
 def _bounds(table: RawTable) -> Box:
@@ -72,9 +87,11 @@ def _bounds(table: RawTable) -> Box:
 def _lines(page: PageRead, tables: list[Box]) -> Iterable[tuple[float, str]]:
     """(height, text) of the lines outside the tables, from the top."""
     if not page.glyphs:
-        return [(page.geometry.height, line.strip()) for line in page.lines if line.strip()]
+        plain = [(page.geometry.height, line.strip()) for line in page.lines if line.strip()]
+        return [*plain, *page.seen]
     outside = [run for run in page.runs if not _inside(run, tables)]
-    return [(runs[0].glyphs[0].origin_y, join_runs(runs)) for runs in lines_of(outside)]
+    printed = [(runs[0].glyphs[0].origin_y, join_runs(runs)) for runs in lines_of(outside)]
+    return sorted([*printed, *page.seen], key=lambda line: -line[0]) if page.seen else printed
 
 
 def _inside(run: Run, tables: list[Box]) -> bool:

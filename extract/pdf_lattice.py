@@ -1,7 +1,8 @@
 """Ruled tables by Camelot's Lattice: from the geometry of a page, or from the file itself.
 
-The only module that imports camelot. `tables_of_page` feeds genuine Camelot tables from pypdfium2's
-rules and glyphs; `tables_of_file` runs stock engines with the font correction, for later rungs.
+The only module that imports camelot. `tables_of_page` feeds genuine Camelot tables from rules and
+glyphs (pypdfium2's, or the rules alone of a scanned page); `tables_of_file` runs stock engines with the
+font correction, for later rungs.
 """
 
 from __future__ import annotations

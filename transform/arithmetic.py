@@ -94,7 +94,7 @@ def derive(tables: Sequence[FormTable], found: FactSet) -> FactSet:
     while progress and missing:
         progress = False
         for slot in sorted(missing):
-            numbers = _candidates(slot, everything, facts)
+            numbers = set(demanded(slot, everything, facts))
             if len(numbers) == 1 and (number := numbers.pop()) >= 0:
                 table, row, column = slot
                 facts[slot] = Fact(table, row, column, number, "derived", "", None)
@@ -104,11 +104,11 @@ def derive(tables: Sequence[FormTable], found: FactSet) -> FactSet:
     return replace(found, facts=(*found.facts, *derived), missing=frozenset(missing))
 
 
-def _candidates(
+def demanded(
     slot: Slot, everything: Sequence[Instance], facts: Mapping[Slot, Fact]
-) -> set[Decimal]:
-    """Numbers each complete identity through the slot demands of it."""
-    demanded: set[Decimal] = set()
+) -> list[Decimal]:
+    """The number each complete identity through the slot demands of it."""
+    numbers: list[Decimal] = []
     for instance in everything:
         slots = (*instance.left, *instance.right)
         if slot not in slots:
@@ -118,8 +118,8 @@ def _candidates(
             continue
         left = _sum(instance.left, slot, facts)
         right = _sum(instance.right, slot, facts)
-        demanded.add(right - left if slot in instance.left else left - right)
-    return demanded
+        numbers.append(right - left if slot in instance.left else left - right)
+    return numbers
 
 
 def _sum(slots: Sequence[Slot], without: Slot, facts: Mapping[Slot, Fact]) -> Decimal:

@@ -58,7 +58,8 @@ def read_facts(alignments: Iterable[Alignment]) -> FactSet:
             if doubt:
                 doubtful[slot] = doubt
                 if doubt in (reading.cell.doubt, "figure_spans_columns"):
-                    problems.append(problem(doubt, reading.cell, label=_label(table, reading)))
+                    label, second = _label(table, reading), reading.cell.again or ""
+                    problems.append(problem(doubt, reading.cell, label=label, second=second))
             if value.outcome == "unreadable":
                 continue
             cells.append(_place(reading))

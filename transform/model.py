@@ -50,6 +50,11 @@ class Fact:
     cell: int | None
     unit: str | None = None
 
+    @property
+    def slot(self) -> tuple[str, str, str]:
+        """Table, row and column."""
+        return self.table, self.row, self.column
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
