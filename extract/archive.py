@@ -1,37 +1,48 @@
 """ZIP archives of reports: their members as files, read in memory and never unpacked to disk.
 
-Everything is bounded: members, depth of archives in archives, size of a member and how far it may expand.
+Everything is bounded, for an archive with all archives inside it together: members, depth, bytes
+unpacked; and for each member its size and how far it may expand.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
-import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path, PureWindowsPath
 
 from extract.model import Kind, Rejection
 from extract.sniff import sniff_file
+from extract.unsupported import leftover, unsupported
+from extract.zip_file import (
+    BROKEN,
+    MOST_MEMBERS,
+    TooManyMembers,
+    in_memory,
+    name_of,
+    open_zip,
+    read_member,
+)
 
-MOST_MEMBERS = 10_000
 MOST_DEPTH = 3
 MOST_EXPANSION = 200
 """A member that grows more than so many times when unpacked is a bomb, not a report (PDF: 1.1, text: 20)."""
-_UTF8_NAME = 0x800
+MOST_TOGETHER = 20
+"""Times the largest file allowed: what all members may unpack to together."""
+NOTHING_INSIDE = Rejection(
+    "empty", "an archive of folders and hidden files only: pack the reports and send it again"
+)
 _ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive. `chain` leads to it: its name, after those of the archives around it."""
+    """A file in an archive. `chain` leads to it: its position, after those of the archives around it."""
 
-    chain: tuple[str, ...]
+    chain: tuple[int, ...]
     label: str
     bytes: int
     sha256: str
@@ -39,158 +50,136 @@ class Member:
     rejection: Rejection | None = None
 
 
+@dataclass(slots=True)
+class _Budget:
+    """What an outermost archive may still cost."""
+
+    most_bytes: int
+    bytes: int
+    members: int = MOST_MEMBERS
+
+
 def members_of(path: Path, most_bytes: int) -> Iterator[Member] | Rejection:
     """The members of the archive at `path` in the order of their names; a rejection if it is none."""
+    budget = _Budget(most_bytes, MOST_TOGETHER * most_bytes)
+    archive = _opened(path, budget)
+    return archive if isinstance(archive, Rejection) else _walk(archive, (), budget)
+
+
+def _opened(path: Path, budget: _Budget) -> zipfile.ZipFile | Rejection:
     try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError):
+        archive = open_zip(path)
+    except TooManyMembers:
+        return _too_large(f"more than {MOST_MEMBERS} files in the archive")
+    except BROKEN:
         return Rejection("corrupt", "not a whole ZIP archive: download it again")
-    if len(archive.infolist()) > MOST_MEMBERS:
+    budget.members -= len(archive.infolist())
+    if budget.members < 0:
         archive.close()
-        return Rejection(
-            "too_large",
-            f"more than {MOST_MEMBERS} files in the archive: unpack it and read the folder",
-        )
-    return _walk(archive, (), most_bytes)
+        return _too_large(f"more than {MOST_MEMBERS} files in the archive and those inside it")
+    return archive
 
 
-def _walk(archive: zipfile.ZipFile, around: tuple[str, ...], most_bytes: int) -> Iterator[Member]:
+def _walk(archive: zipfile.ZipFile, around: tuple[int, ...], budget: _Budget) -> Iterator[Member]:
+    met: Counter[str] = Counter()
     with archive:
-        for info in sorted(archive.infolist(), key=lambda info: info.filename):
-            label = _label(info)
-            if (
-                info.is_dir()
-                or PurePosixPath(label).name.startswith(".")
-                or label.startswith("__MACOSX/")
-            ):
+        numbered = sorted(enumerate(archive.infolist()), key=lambda each: each[1].filename)
+        for position, info in numbered:
+            label = name_of(info)
+            name = PureWindowsPath(label).name  # both kinds of slashes
+            if info.is_dir() or name.startswith(".") or label.startswith("__MACOSX/"):
                 continue
-            chain = (*around, info.filename)
-            refusal = _refusal(info, most_bytes)
+            met[label] += 1
+            if met[label] > 1:
+                label = f"{label} ({met[label]})"
+            chain = (*around, position)
+            refusal = leftover(name) or _refusal(info, budget)
             if refusal:
                 yield Member(chain, label, info.file_size, "", "unknown", refusal)
-                continue
-            yield from _member(archive, info, chain, label, most_bytes)
+            else:
+                yield from _member(archive, info, Member(chain, label, 0, "", "unknown"), budget)
 
 
 def _member(
-    archive: zipfile.ZipFile,
-    info: zipfile.ZipInfo,
-    chain: tuple[str, ...],
-    label: str,
-    most_bytes: int,
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, member: Member, budget: _Budget
 ) -> Iterator[Member]:
+    """`member` with what its bytes say; the members of an archive in its place."""
+    budget.bytes -= info.file_size
     try:
-        data = _read(archive, info)
-    except _BROKEN as error:
-        refusal = Rejection("corrupt", f"cannot be unpacked ({error}): download the archive again")
-        yield Member(chain, label, info.file_size, "", "unknown", refusal)
+        data = read_member(archive, info)
+    except NotImplementedError:
+        advice = "packed in a way that cannot be read here: unpack it and read the folder"
+        refusal = Rejection("unsupported_type", advice)
+        yield replace(member, bytes=info.file_size, rejection=refusal)
         return
-    sha256 = hashlib.sha256(data).hexdigest()
-    with _in_memory(data) as place:
-        kind = sniff_file(place) if data else "unknown"
-        if kind == "zip":
-            yield from _inner(place, chain, label, sha256, len(data), most_bytes)
-            return
-    yield Member(chain, label, len(data), sha256, kind, _unreadable(data, kind))
-
-
-def _unreadable(data: bytes, kind: Kind) -> Rejection | None:
+    except BROKEN as error:
+        refusal = Rejection("corrupt", f"cannot be unpacked ({error}): download the archive again")
+        yield replace(member, bytes=info.file_size, rejection=refusal)
+        return
+    member = replace(member, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
     if not data:
-        return Rejection("empty", "the file has no content: download the archive again")
-    if kind == "unknown":
-        return Rejection("unsupported_type", "not a PDF, web page, Word file, text or ZIP")
-    return None
+        advice = "the file has no content: download the archive again"
+        yield replace(member, rejection=Rejection("empty", advice))
+        return
+    with in_memory(data) as place:
+        del data
+        kind = sniff_file(place)
+        if kind == "zip":
+            yield from _inner(place, replace(member, kind=kind), budget)
+        else:
+            yield replace(
+                member, kind=kind, rejection=unsupported(place) if kind == "unknown" else None
+            )
 
 
-def _inner(
-    place: Path, chain: tuple[str, ...], label: str, sha256: str, size: int, most_bytes: int
-) -> Iterator[Member]:
-    """Members of an archive in an archive."""
-    if len(chain) >= MOST_DEPTH:
-        refusal: Rejection = Rejection(
-            "too_large", f"archives in archives deeper than {MOST_DEPTH}: unpack them"
-        )
-    else:
-        try:
-            inner = _walk(zipfile.ZipFile(place), chain, most_bytes)
-            yield from (_relabelled(member, label) for member in inner)
-            return
-        except (zipfile.BadZipFile, OSError, ValueError):
-            refusal = Rejection("corrupt", "not a whole ZIP archive: download it again")
-    yield Member(chain, label, size, sha256, "zip", refusal)
+def _inner(place: Path, member: Member, budget: _Budget) -> Iterator[Member]:
+    """Members of an archive in an archive; the inner one itself if it cannot be read."""
+    if len(member.chain) >= MOST_DEPTH:
+        deep = f"archives in archives deeper than {MOST_DEPTH}"
+        yield replace(member, rejection=_too_large(deep))
+        return
+    archive = _opened(place, budget)
+    if isinstance(archive, Rejection):
+        yield replace(member, rejection=archive)
+        return
+    alone = True
+    for inner in _walk(archive, member.chain, budget):
+        alone = False
+        yield replace(inner, label=f"{member.label}!/{inner.label}")
+    if alone:
+        yield replace(member, rejection=NOTHING_INSIDE)
 
 
-def _relabelled(member: Member, around: str) -> Member:
-    return Member(
-        member.chain,
-        f"{around}!/{member.label}",
-        member.bytes,
-        member.sha256,
-        member.kind,
-        member.rejection,
-    )
-
-
-def _refusal(info: zipfile.ZipInfo, most_bytes: int) -> Rejection | None:
+def _refusal(info: zipfile.ZipInfo, budget: _Budget) -> Rejection | None:
     if info.flag_bits & _ENCRYPTED:
         return Rejection(
             "encrypted", "the archive asks for a password: unpack it and read the folder"
         )
-    if info.file_size > most_bytes:
+    if info.file_size > budget.most_bytes:
         return Rejection(
-            "too_large", f"unpacks to more than {most_bytes / 1048576:.0f} MB: split it"
+            "too_large", f"unpacks to more than {budget.most_bytes / 1048576:.0f} MB: split it"
         )
     if info.file_size > MOST_EXPANSION * max(info.compress_size, 1):
         return Rejection(
             "too_large", f"unpacks to more than {MOST_EXPANSION} times its size: not a report"
         )
+    if info.file_size > budget.bytes:
+        together = f"{MOST_TOGETHER * budget.most_bytes / 1048576:.0f} MB"
+        return _too_large(f"the archive unpacks to more than {together} together")
     return None
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """The member's bytes; its directory entry is not believed beyond the size it states."""
-    with archive.open(info) as stream:
-        data = stream.read(info.file_size + 1)
-    if len(data) > info.file_size:
-        raise zipfile.BadZipFile("longer than the archive says")
-    return data
-
-
-def _label(info: zipfile.ZipInfo) -> str:
-    """The member's name; names without the UTF-8 flag are GBK on Chinese machines, not cp437."""
-    if info.flag_bits & _UTF8_NAME:
-        return info.filename
-    try:
-        return info.filename.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return info.filename
+def _too_large(what: str) -> Rejection:
+    return Rejection("too_large", f"{what}: unpack it and read the folder")
 
 
 @contextmanager
-def opened(location: Path, chain: tuple[str, ...] = ()) -> Iterator[Path]:
+def opened(location: Path, chain: tuple[int, ...] = ()) -> Iterator[Path]:
     """A path under which a file, or a member of an archive, can be read for as long as the context lasts."""
     if not chain:
         yield location
         return
-    with zipfile.ZipFile(location) as archive:
-        data = _read(archive, archive.getinfo(chain[0]))
-    with _in_memory(data) as place, opened(place, chain[1:]) as inner:
+    with open_zip(location) as archive:
+        data = read_member(archive, archive.infolist()[chain[0]])
+    with in_memory(data) as place, opened(place, chain[1:]) as inner:
         yield inner
-
-
-@contextmanager
-def _in_memory(data: bytes) -> Iterator[Path]:
-    """A path to bytes that are on no disk where the system allows it (Linux); else a file that goes away."""
-    if sys.platform == "linux":
-        descriptor = os.memfd_create("ogi")
-        try:
-            with os.fdopen(descriptor, "wb", closefd=False) as stream:
-                stream.write(data)
-            yield Path(f"/proc/self/fd/{descriptor}")
-        finally:
-            os.close(descriptor)
-        return
-    with tempfile.NamedTemporaryFile(prefix="ogi-") as file:
-        file.write(data)
-        file.flush()
-        yield Path(file.name)

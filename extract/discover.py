@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extract.archive import members_of
+from extract.archive import NOTHING_INSIDE, members_of
 from extract.model import Kind, Reason, Rejection, SourceFile
 from extract.sniff import sniff_file
+from extract.unsupported import leftover, unsupported
 
 _CHUNK = 1 << 20
 
@@ -37,7 +39,7 @@ class Found:
     location: Path
     source: SourceFile
     rejection: Rejection | None = None
-    chain: tuple[str, ...] = ()
+    chain: tuple[int, ...] = ()
 
 
 def discover(roots: Sequence[Path], limits: Limits | None = None) -> Iterator[Found]:
@@ -114,13 +116,13 @@ def _examine(root: Path, path: Path, limits: Limits) -> Found:
     try:
         status = path.stat()
         size, modified = status.st_size, status.st_mtime_ns
-        refusal = _refusal(path, size, limits)
+        refusal = leftover(path.name) or _refusal(path, size, limits)
         kind: Kind = "unknown" if refusal else sniff_file(path)
         sha256 = "" if refusal and refusal.reason != "empty" else _hash(path)
+        if refusal is None and kind == "unknown":
+            refusal = unsupported(path)
     except OSError as error:
         kind, sha256, refusal = "unknown", "", _reject("unreadable", _why(error))
-    if refusal is None and kind == "unknown":
-        refusal = _reject("unsupported_type", "not a PDF, web page, Word file, text or ZIP")
     name = safe_text(os.path.relpath(path.absolute(), root.absolute()))
     source = SourceFile(safe_text(str(root)), name, size, modified, sha256, kind)
     return Found(path, source, refusal)
@@ -132,7 +134,9 @@ def _members(found: Found, limits: Limits) -> Iterator[Found]:
     if isinstance(members, Rejection):
         yield replace(found, rejection=members)
         return
+    alone = True
     for member in members:
+        alone = False
         source = replace(
             found.source,
             path=f"{found.source.path}!/{safe_text(member.label)}",
@@ -141,6 +145,8 @@ def _members(found: Found, limits: Limits) -> Iterator[Found]:
             kind=member.kind,
         )
         yield Found(found.location, source, member.rejection, member.chain)
+    if alone:
+        yield replace(found, rejection=NOTHING_INSIDE)
 
 
 def _refusal(path: Path, size: int, limits: Limits) -> Rejection | None:
@@ -159,6 +165,8 @@ def _why(error: OSError) -> str:
         return "permission denied: make the file readable"
     if isinstance(error, FileNotFoundError):
         return "not there: the link or the path leads nowhere"
+    if error.errno == errno.ELOOP:
+        return "a link that leads to itself: remove it"
     return error.strerror or str(error)
 
 

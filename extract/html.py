@@ -6,7 +6,6 @@ in a script.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from extract.blocks import Blocks
@@ -14,14 +13,13 @@ from extract.content import read_content
 from extract.encoding import decode
 from extract.html_flow import BREAK, flow, parse, tidy
 from extract.html_grid import css_grids
+from extract.html_links import links
 from extract.html_scripts import embedded_markup
 from extract.html_tables import ReadTable, is_layout, leaf_tables, read_table
 from extract.markup import Element
 from extract.model import Document, Problem, Rejection, SourceFile
 
 READER = "html"
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|txt)(?:$|[?#&])", re.I)
-_MOST_LINKS = 50
 _FEW_CELLS = 20
 """A page whose largest table is smaller has no report in its markup (index tables have 8 to 16)."""
 
@@ -50,7 +48,7 @@ def read_page(data: bytes, sha256: str) -> Document | Rejection:
             blocks = shown
     if max((len(table.cells) for table in blocks.tables), default=0) < _FEW_CELLS:
         _add_embedded(root, blocks)
-    return blocks.document(sha256, "html", _title(root), _links(root))
+    return blocks.document(sha256, "html", _title(root), links(root))
 
 
 def add_markup(root: Element, blocks: Blocks, show_hidden: bool = False) -> None:
@@ -95,15 +93,3 @@ def _title(root: Element) -> str:
         if text:
             return text
     return ""
-
-
-def _links(root: Element) -> tuple[str, ...]:
-    """`address text` of each attachment, so that a page that only links one can say so (A8)."""
-    found: dict[str, str] = {}
-    for node in root.iter("a", "iframe", "embed", "object"):
-        address = tidy(node.get("href") or node.get("src") or node.get("data") or "")
-        if _ATTACHMENT.search(address) and address not in found:
-            found[address] = tidy(" ".join(node.itertext()))
-        if len(found) == _MOST_LINKS:
-            break
-    return tuple(f"{address} {text}".strip() for address, text in found.items())

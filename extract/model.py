@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["pdf", "html", "text", "docx", "doc", "zip", "unknown"]
+Kind = Literal["pdf", "html", "text", "docx", "doc", "rtf", "odt", "zip", "unknown"]
 """Type of a file by its content, never by its name."""
 
-Media = Literal["pdf", "scan", "html", "docx", "text"]
+Media = Literal["pdf", "scan", "html", "docx", "doc", "rtf", "odt", "text"]
 """In which shape a report was published."""
 
 Reason = Literal[
@@ -83,7 +83,8 @@ class RawCell:
     `box` is the cell's own rectangle (PDF only); `path` is the place in a file without pages,
     such as `table[2]/tr[3]/td[4]` or `line 43, field 5`. `doubt` is the code of the problem that
     makes the text untrustworthy (it crosses a rule, it was joined from two rows), else empty.
-    `again` is the text of the same place read in another way; None where there is none.
+    `again` is the text of the same place read in another way; None where there is none. `drawn` is
+    False where only the cells around an empty place are drawn, and it may be none.
     """
 
     row: int
@@ -96,6 +97,7 @@ class RawCell:
     path: str | None = None
     doubt: str = ""
     again: str | None = None
+    drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)

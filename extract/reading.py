@@ -7,12 +7,16 @@ from importlib import import_module
 from pathlib import Path
 
 from extract.model import Document, Kind, Rejection, SourceFile
+from extract.optional import OCR, available
 
 _RUNGS: dict[str, tuple[str, ...]] = {
     "pdf": ("pdfium", "fills", "aligned", "vector", "plumber", "combined"),
     "html": ("html",),
     "text": ("text",),
     "docx": ("docx",),
+    "doc": ("office",),
+    "rtf": ("office",),
+    "odt": ("office",),
 }
 _SECOND: dict[str, tuple[str, ...]] = {
     "plumber": ("pdfium",),
@@ -25,14 +29,17 @@ _SECOND: dict[str, tuple[str, ...]] = {
 _SECOND_TO_OTHERS = ("vector", "plumber")
 """Both parse the file anew; Camelot's own reading is the cheaper, pdfplumber shares less."""
 _ADVICE = {
-    "doc": "a DOC or WPS file; save it as DOCX or PDF",
     "unknown": "neither PDF, web page, Word document nor text",
 }
 
 
 def rungs(kind: Kind) -> tuple[str, ...]:
-    """Readers for a type of file, the cheapest first; later ones only where that one falls short."""
-    return _RUNGS.get(kind, ())
+    """Readers for a type of file, the cheapest first; later ones only where that one falls short.
+
+    Pictures are read last, and only where the extra `ogi[ocr]` is installed.
+    """
+    seen = (OCR,) if kind == "pdf" and OCR in available() else ()
+    return (*_RUNGS.get(kind, ()), *seen)
 
 
 def independent_rungs(rung: str) -> tuple[str, ...]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
-import struct
-import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
 from extract.encoding import decode
 from extract.model import Kind
+from extract.ole2 import MAGIC, BrokenContainer, Container
+from extract.zip_file import BROKEN, open_zip
 
 HEAD_BYTES = 65_536
+_SECTORS = range(512, HEAD_BYTES, 512)
 _PDF_WITHIN = 1024
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORD_STREAM = "WordDocument".encode("utf-16-le")
-_LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_WORD_BEGINS = b"\xec\xa5"
+"""The first bytes of Word's own stream."""
 
 _TAG = re.compile(
     r"<(?:!doctype\s+html\b|/?(?:html|head|body|meta|title|p|div|span|table|tr|td|br|h[1-6])\b[^<]*>)",
@@ -28,16 +30,16 @@ _CHARACTERS_PER_TAG = 200
 """Markdown with a few tags in it is text; a fragment of a page has a tag every few words."""
 
 
-def sniff(head: bytes, tail: bytes = b"") -> Kind:
-    """Type of a file by its first `HEAD_BYTES` and, for a ZIP, its last ones."""
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_kind(head + tail)  # before PDF: a ZIP may begin with a stored one
+def sniff(head: bytes) -> Kind:
+    """Type of a file by its first `HEAD_BYTES` alone."""
+    if head.startswith(_ZIP):
+        return _zip_kind(head, "")  # before PDF: a ZIP may begin with a stored one
     if b"%PDF-" in head[:_PDF_WITHIN]:
         return "pdf"
-    if head.startswith(_OLE2):
-        return _ole_kind(head + tail)
+    if head.startswith(MAGIC):
+        return _ole_kind(io.BytesIO(head), head)
     if head.startswith(b"{\\rtf"):
-        return "doc"  # LibreOffice opens it like a DOC
+        return "rtf"
     return _text_kind(head)
 
 
@@ -45,31 +47,44 @@ def sniff_file(path: Path) -> Kind:
     """Type of the file at `path`; looks into the directory of a ZIP or an OLE2 container."""
     with path.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
-        if head.startswith(_OLE2):
-            return sniff(head, _ole_directory(stream, head))
-        if head.startswith(b"PK"):
-            return sniff(head, _zip_directory(stream))
+        if head.startswith(MAGIC):
+            return _ole_kind(stream, head)
+        if head.startswith(_ZIP):
+            return _zip_kind(head, _zip_directory(stream))
     return sniff(head)
 
 
-def _zip_kind(seen: bytes) -> Kind:
-    """A Word file is a ZIP with a Word part; a package without any known part is a broken one."""
-    if b"word/document" in seen:
+def _zip_kind(head: bytes, directory: str) -> Kind:
+    """A Word file is a ZIP with a Word part; a package without any known part is a broken one.
+
+    `directory` has a line for each member. Without one the beginning must do, though a member kept
+    as it is may be a Word file itself.
+    """
+    names = directory or "\n" + head.decode("latin-1")
+    before = "\n" if directory else ""
+    if before + "word/document" in names:
         return "docx"
-    if b"application/vnd.oasis.opendocument.text" in seen[:200]:
-        return "doc"  # ODT: LibreOffice opens it like a DOC
-    if b"OFD.xml" in seen or b"mimetype" in seen[:60]:
+    if b"application/vnd.oasis.opendocument.text" in head[:200]:
+        return "odt"
+    if before + "OFD.xml" in names or b"mimetype" in head[:60]:
         return "unknown"
-    if b"[Content_Types].xml" in seen:
-        return "unknown" if b"xl/" in seen or b"ppt/" in seen else "docx"
+    if before + "[Content_Types].xml" in names:
+        return "unknown" if before + "xl/" in names or before + "ppt/" in names else "docx"
     return "zip"
 
 
-def _ole_kind(seen: bytes) -> Kind:
-    """Excel, thumbnails and installers are OLE2 too; a locked DOCX is told by its one stream."""
-    if _LOCKED_STREAM in seen:
+def _ole_kind(stream: BinaryIO, head: bytes) -> Kind:
+    """Told by what stands at the top: a mail or a workbook may hold a Word file further down.
+
+    A locked DOCX is one stream; a Word file cut off has lost its directory, which stands at its end.
+    """
+    try:
+        names = Container(stream).names()
+    except BrokenContainer:
+        return "doc" if _WORD_BEGINS in {head[at : at + 2] for at in _SECTORS} else "unknown"
+    if "EncryptedPackage" in names:
         return "docx"
-    return "doc" if _WORD_STREAM in seen else "unknown"
+    return "doc" if "WordDocument" in names else "unknown"
 
 
 def _text_kind(head: bytes) -> Kind:
@@ -105,20 +120,9 @@ def _is_data(text: str) -> bool:
     return len(lines) >= 3 and len(commas) == 1 and commas != {0}
 
 
-def _zip_directory(stream: BinaryIO) -> bytes:
+def _zip_directory(stream: BinaryIO) -> str:
     try:
-        with zipfile.ZipFile(stream) as archive:
-            return "\n".join(archive.namelist()[:10_000]).encode("utf-8", "replace")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
-        return b""
-
-
-def _ole_directory(stream: BinaryIO, head: bytes) -> bytes:
-    """The first sector of the directory, where the names of the main streams stand."""
-    if len(head) < 52:
-        return b""
-    shift, sector = struct.unpack_from("<H", head, 30)[0], struct.unpack_from("<I", head, 48)[0]
-    if shift not in (9, 12) or sector > 0xFFFF_FF00:
-        return b""
-    stream.seek((sector + 1) << shift)
-    return stream.read(4 << shift)
+        with open_zip(stream) as archive:
+            return "".join(f"\n{name}" for name in archive.namelist())
+    except BROKEN:
+        return ""

@@ -24,13 +24,19 @@ from extract.text_regions import read_layout
 from extract.text_tabs import TextRun, read_tabs
 
 READER = "text"
+_MOST_BYTES = 8 * 1024 * 1024
+"""A report has 0.1 MB; the tables of so much text take a minute."""
 _MARKUP = re.compile(r"(<table\b.*?</table\s*>)", re.I | re.S)
 
 
 def read(source_path: Path, source: SourceFile) -> Document | Rejection:
     """The document of a text file on disk."""
     data = read_content(source_path)
-    return data if isinstance(data, Rejection) else read_text(data, source.sha256)
+    if isinstance(data, Rejection):
+        return data
+    if len(data) > _MOST_BYTES:
+        return Rejection("too_large", "a text of more than 8 MB: no report, or many; split it")
+    return read_text(data, source.sha256)
 
 
 def read_text(data: bytes, sha256: str) -> Document | Rejection:

@@ -41,7 +41,13 @@ def ingest(
         typer.Option(help="prefect keeps a history of runs; plain does the same work without it."),
     ] = "prefect",
     timeout: Annotated[
-        float, typer.Option(min=1, metavar="S", help="Seconds after which a document is given up.")
+        float,
+        typer.Option(
+            min=1,
+            metavar="S",
+            help="Seconds after which a document is given up; "
+            "four times as many where scans can be read.",
+        ),
     ] = 60.0,
     fail_above: Annotated[
         float,

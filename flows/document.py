@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extract.archive import opened
 from extract.discover import Found
 from extract.model import Document, Problem, Rejection
+from extract.optional import OCR
 from extract.reading import independent_rungs, read_document, rungs
 from flows.ingredients import ingredients
 from flows.settings import Settings
@@ -22,6 +23,9 @@ from transform.interpret import Draft, Interpretation, interpret
 from transform.model import LoadPackage, Report
 from transform.second_reading import compare, pages_in_question, recheck, right_aligned
 from transform.settle import settle
+
+_NEXT_MAY_READ = frozenset({"no_tables", "unreadable"})
+"""Refusals of a rung after which another may read the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,9 @@ def _read(found: Found, forms: Sequence[Form]) -> _Reading | Rejection:
     for rung in rungs(found.source.kind) or ("",):
         reading = _by_rung(found, rung, forms)
         if isinstance(reading, Rejection):
-            refusal = refusal or reading
-            if reading.reason != "no_tables":
+            if refusal is None or (rung == OCR and refusal.reason == "unreadable"):
+                refusal = reading  # of a scan; of a text without tables pictures say no more
+            if reading.reason not in _NEXT_MAY_READ:
                 break
             continue
         if best is None or reading.misfit < best.misfit:
@@ -140,6 +145,8 @@ def _second_readings(
 ) -> Iterator[Sequence[Draft]]:
     """Drafts of independent readings, one reader after the other."""
     others = independent_rungs(reading.rung)
+    if reading.rung == OCR:
+        return  # nobody else reads pictures: what the sums do not settle is for a person
     if not others:
         yield interpret(right_aligned(reading.document), forms, found.source.path).drafts
     pages = {page for draft in reading.interpretation.drafts for page in pages_in_question(draft)}

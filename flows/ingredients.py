@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from extract.optional import available
 from flows.settings import Settings
 
 PACKAGES = ("extract", "transform", "flows/document.py")
@@ -19,8 +20,8 @@ LIBRARIES = ("camelot-py", "charset-normalizer", "lxml", "pdfplumber", "pypdfium
 
 
 def ingredients(settings: Settings) -> str:
-    """The checksum for a run with these settings."""
-    return _checksum(f"pages={settings.pages}")
+    """The checksum for a run with these settings and the optional readers that can work here."""
+    return _checksum(f"pages={settings.pages},readers={'+'.join(available())}")
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Literal
 
 from extract.discover import Found
 from extract.model import Reason, Rejection, SourceFile
+from extract.optional import OCR, available
 from flows.plan import Planned, under_limits
 from flows.pool import Guard, Lost, ReadAhead, WorkerPool
 from flows.settings import Settings
@@ -28,12 +29,15 @@ _REASONS: dict[Literal["timeout", "crash", "memory", "error"], tuple[Reason, str
     "error": ("unreadable", "a mistake in ogi: please report it with this file"),
 }
 
+FOR_SCANS = 4
+"""How many times the seconds of a document are allowed where scans are read: a page takes four."""
+
 
 def guard(settings: Settings) -> Guard:
     """The limits of workers that read documents."""
     return Guard(
         workers=settings.workers,
-        seconds=settings.document_seconds,
+        seconds=settings.document_seconds * (FOR_SCANS if OCR in available() else 1),
         items_per_worker=settings.documents_per_worker,
         start=start,
         start_args=(settings.worker_memory,),

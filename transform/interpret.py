@@ -14,11 +14,15 @@ from transform.align_matrix import align_matrix
 from transform.alignment import Alignment, best_fit
 from transform.arithmetic import check_all, confirm, derive
 from transform.classify import Fragment, Vocabulary, fragments, split_reports, vocabulary
-from transform.facts import FactSet, read_facts
+from transform.facts import FactSet, Slot, read_facts
 from transform.form import Form, FormTable
+from transform.gaps import not_printed
 from transform.grid import Grid
 from transform.identity import ReportIdentity, identify
 from transform.model import CheckResult
+from transform.no_report import hint, no_tables, unidentified
+from transform.shortfall import doubt_wanted_rows
+from transform.uncertain import settle_uncertain
 
 CONFIRMED_BY_SUMS = frozenset({"value_wrapped"})
 """Doubts that the printed sums settle: a number broken over two lines of its own cell."""
@@ -28,13 +32,16 @@ ALIGN = {"blocks": align_blocks, "matrix": align_matrix, "line": align_line}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report as one reading gave it, before a second reading settles its quality."""
+    """A report as one reading gave it, before a second reading settles its quality.
+
+    `not_printed`: slots without a cell whose rows are proved to be read as they are meant."""
 
     identity: ReportIdentity
     ordinal: int
     alignments: tuple[Alignment, ...]
     found: FactSet
     checks: tuple[CheckResult, ...]
+    not_printed: frozenset[Slot] = frozenset()
 
     @property
     def failures(self) -> tuple[CheckResult, ...]:
@@ -43,10 +50,15 @@ class Draft:
 
     @property
     def complete(self) -> bool:
-        """Every cell of the forms is found, readable and undoubted; nothing printed is left over."""
-        derived = any(fact.status == "derived" for fact in self.found.facts)
+        """Every printed cell of the forms is found, readable and undoubted; no figure is left over."""
         left_over = any(alignment.unmatched for alignment in self.alignments)
-        return not (self.found.missing or self.found.doubtful or derived or left_over)
+        return not (self.lost - self.not_printed or self.found.doubtful or left_over)
+
+    @property
+    def lost(self) -> frozenset[Slot]:
+        """Slots without a cell, also those whose number was derived."""
+        derived = (f for f in self.found.facts if f.status == "derived")
+        return self.found.missing | {(fact.table, fact.row, fact.column) for fact in derived}
 
     @property
     def says_anything(self) -> bool:
@@ -57,8 +69,7 @@ class Draft:
     def misfit(self) -> int:
         """How far the reading is from complete; 0 when nothing is missing, derived or doubtful."""
         unmatched = sum(alignment.unmatched for alignment in self.alignments)
-        derived = sum(1 for fact in self.found.facts if fact.status == "derived")
-        return len(self.found.missing) + derived + len(self.found.doubtful) + unmatched
+        return len(self.lost) + len(self.found.doubtful) + unmatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +86,14 @@ def interpret(document: Document, forms: Sequence[Form], file_name: str = "") ->
     order = list(dict.fromkeys(name for form in forms for name in form.tables))
     groups = split_reports(fragments(document.tables, words), order)
     if not groups:
-        return Interpretation((), _no_tables(document, file_name))
+        return Interpretation((), no_tables(document, file_name))
     drafts = []
     for number, group in enumerate(groups):
         opening, closing = _around(document, groups, number)
-        hint = _hint(document) if number == 0 else ""
-        identity = identify(opening, closing, hint, PurePath(file_name).name)
+        title_hint = hint(document) if number == 0 else ""
+        identity = identify(opening, closing, title_hint, PurePath(file_name).name)
         if identity is None or identity.year is None:
-            return Interpretation((), _unidentified(identity))
+            return Interpretation((), unidentified(identity))
         drafts.append(_draft(identity, number, group, forms, words))
     if not any(draft.says_anything for draft in drafts):
         return Interpretation(
@@ -104,8 +115,10 @@ def _draft(
         tables = [form.tables[name] for form in forms if name in form.tables]
         alignments.append(_fit(_distinct(tuple(tables)), grids))
     tables = [alignment.table for alignment in alignments]
-    found = confirm(tables, derive(tables, read_facts(alignments)), CONFIRMED_BY_SUMS)
-    return Draft(identity, ordinal, tuple(alignments), found, check_all(tables, found.by_slot()))
+    found = settle_uncertain(tables, derive(tables, read_facts(alignments)))
+    found = doubt_wanted_rows(tables, confirm(tables, found, CONFIRMED_BY_SUMS))
+    checks = check_all(tables, found.by_slot())
+    return Draft(identity, ordinal, tuple(alignments), found, checks, not_printed(tables, found))
 
 
 def _fit(tables: Sequence[FormTable], grids: Sequence[Grid]) -> Alignment:
@@ -150,34 +163,9 @@ def _around(
     return _from_title(opening) if number else opening, closing
 
 
-def _hint(document: Document) -> str:
-    """A web page's own title; titles in Word and PDF properties are left over from other documents."""
-    return document.title_hint if document.media == "html" else ""
-
-
 def _from_title(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The opening of a later report begins after the closing of the one before: at its title."""
     for index, paragraph in enumerate(paragraphs):
         if identify(paragraphs[index : index + 4], (), "", "") and "信息公开" in paragraph.text:
             return list(paragraphs[index:])
     return list(paragraphs)
-
-
-def _no_tables(document: Document, file_name: str) -> Rejection:
-    identity = identify(document.paragraphs[:60], (), _hint(document), PurePath(file_name).name)
-    if identity is None:
-        return Rejection(
-            "not_a_report", "no title of an annual report on open government information was found"
-        )
-    links = f" The page links: {', '.join(document.links[:3])}." if document.links else ""
-    return Rejection(
-        "no_tables", f"an annual report, but none of its tables could be found.{links}"
-    )
-
-
-def _unidentified(identity: ReportIdentity | None) -> Rejection:
-    if identity is None:
-        return Rejection(
-            "not_a_report", "tables like those of the form, but no title of an annual report"
-        )
-    return Rejection("not_a_report", f"the reporting year of “{identity.title}” is printed nowhere")

@@ -68,8 +68,9 @@ class Shelf:
         if before and is_known and before.path != package.path:
             return Fate(package.package_no, "duplicate", None, same_bytes(before), False)
         held = self._held_by(package.sha256)
-        if before and is_known and held and not package.reports:
-            detail = f"{package.detail}; what was read before with the same settings is kept"
+        reader_is_gone = package.reason == "unsupported_type"  # the bytes are those that were read
+        if before and held and not package.reports and (is_known or reader_is_gone):
+            detail = f"{package.detail}; what was read before is kept"
             return Fate(package.package_no, package.status, package.reason, detail, False)
         kept, copies = self._place_reports(package, held)
         for version in held:

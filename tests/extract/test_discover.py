@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from extract.discover import Found, Limits, discover, safe_text
+from tests.extract.ole2_files import container
+from tests.extract.test_bytes import zipped
 
 PDF = b"%PDF-1.4 x"
 
@@ -115,6 +117,49 @@ def test_safe_text_keeps_what_is_text() -> None:
 def test_equal_names_under_two_roots_keep_apart(tmp_path: Path) -> None:
     for year in ("2023", "2024"):
         (tmp_path / year).mkdir()
-        (tmp_path / year / "report.txt").write_text(f"{year}年政府信息公开工作年度报告", encoding="utf-8")
+        (tmp_path / year / "report.txt").write_text(
+            f"{year}年政府信息公开工作年度报告", encoding="utf-8"
+        )
     paths = [found.source.path for found in discover([tmp_path / "2023", tmp_path / "2024"])]
     assert paths == ["2023/report.txt", "2024/report.txt"]
+
+
+def test_what_programs_leave_beside_documents_goes_by_its_name(tmp_path: Path) -> None:
+    names = [
+        "~$报告.docx",
+        "Thumbs.db",
+        "desktop.ini",
+        "a.pdf.crdownload",
+        "b.PDF.part",
+        "c.pdf.download",
+    ]
+    write(tmp_path, *names, "whole.pdf")
+    found = list(discover([tmp_path]))
+    assert reasons(found) == {**dict.fromkeys(names, "unsupported_type"), "whole.pdf": None}
+    leftovers = [each for each in found if each.rejection]
+    assert {each.source.sha256 for each in leftovers} == {""}, "renamed, the same bytes are new"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (container({"Workbook": bytes(5000)}), "Excel"),
+        (container({"Book": bytes(5000)}), "Excel"),
+        (container({"PowerPoint Document": b"1"}), "PowerPoint"),
+        (container({"__properties_version1.0": b"1"}), "Outlook mail"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel"),
+        (zipped("[Content_Types].xml", "ppt/presentation.xml"), "PowerPoint"),
+        (zipped("OFD.xml"), "OFD"),
+        (b"Rar!\x1a\x07\x00", "no ZIP"),
+        (b"\xff\xd8\xff\xe0 JFIF", "picture"),
+        (b"MIME-Version: 1.0\r\n" + "年报".encode(), "MHTML"),
+        (b'{"a": 1}', "data for programs"),
+        (b"\x00" * 99, "save the report as one of these"),
+    ],
+)
+def test_what_is_not_read_is_named_with_what_to_do(data: bytes, said: str, tmp_path: Path) -> None:
+    write(tmp_path, "年报.pdf", data=data)
+    (found,) = discover([tmp_path])
+    assert found.rejection is not None
+    assert found.rejection.reason == "unsupported_type"
+    assert said in found.rejection.detail

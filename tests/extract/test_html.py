@@ -160,6 +160,26 @@ def test_a_page_that_only_links_a_report_names_it() -> None:  # quirks A8
     assert document.links == ("/a/P020.pdf 2023年 年报", "c.pdf?x")
 
 
+@pytest.mark.parametrize(
+    ("markup", "links"),
+    [
+        ("<a href='/down.do?id=5'>2023年年报.pdf</a>", ("/down.do?id=5 2023年年报.pdf",)),
+        ("<a href='/x?id=5' download>年报</a>", ("/x?id=5 年报",)),
+        ("<a href='javascript:void(0)' onclick=\"open('/a/b.docx')\">年报</a>", ("/a/b.docx 年报",)),
+        ("<a href=\"javascript:down('c.wps')\">年报</a>", ("c.wps 年报",)),
+        ("<a href='#' onclick='go(5)'>年报.pdf</a>", ()),
+        ("<iframe src='/viewer.html?file=/a.pdf'></iframe>", ("/viewer.html?file=/a.pdf",)),
+        ("<embed src='a.pdf#page=1'>", ("a.pdf#page=1",)),
+        ("<base href='http://www.x.gov.cn/a/b.html'><a href='../c.pdf'>", ("http://www.x.gov.cn/c.pdf",)),
+        ("<link rel=canonical href='https://x.gov.cn/a/'><a href='c.pdf'>", ("https://x.gov.cn/a/c.pdf",)),
+        ("<base href='http://['><a href='http://[/c.pdf'>", ("http://[/c.pdf",)),
+        ("<a href='a.pdf'>一</a><a href='a.pdf'>二</a>", ("a.pdf 一",)),
+    ],
+)  # fmt: skip
+def test_links_lead_to_files(markup: str, links: tuple[str, ...]) -> None:
+    assert read(f"<html><head></head><body>{markup}</body></html>").links == links
+
+
 def test_what_is_hidden_is_read_only_when_nothing_else_is_there() -> None:
     hidden = f"<div style='display:none'><table>{row('藏', '9')}{PLAIN}</table></div>"
     document = read(f"{hidden}<table>{PLAIN}</table>")
@@ -270,6 +290,25 @@ def test_any_page_is_read_without_overlaps(text: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_page_or_a_rejection(data: bytes) -> None:
     assert isinstance(read_page(data, "sha"), Document | Rejection)
+
+
+@pytest.mark.parametrize(
+    ("row", "doubted"),
+    [
+        ("<tr><td>规章</td><td>1</td>2</td></tr>", True),
+        ("<tr>2<td>规章</td><td>1</td></tr>", True),
+        ("<tr><td>规章</td><b>2</b><td>1</td></tr>", True),
+        ("<tr><td>规章</td><td>1</td></tr>2", True),
+        ("<tr><td>规章</td>、<td>1</td></tr>", False),
+        ("<tr><td>规章</td><script>2</script><!-- 2 --><td>1</td></tr>", False),
+        ("<tr><form><td>规章</td><td>1</td></form></tr>", False),
+        ("<td>规章</td><td>1</td>", False),
+    ],
+)
+def test_a_figure_beside_the_cells_of_a_row_makes_them_doubtful(row: str, doubted: bool) -> None:
+    table = only_table(f"<table><tr><td>事项</td><td>数量</td></tr>{row}</table><p>2023年</p>")
+    doubts = [cell.doubt for cell in table.cells]
+    assert doubts == ["", "", *["figure_beside_cells" if doubted else ""] * 2]
 
 
 def test_leaf_tables_are_numbered_among_all() -> None:

@@ -65,6 +65,14 @@ def doubtful(code: str, at: int = 3) -> RawTable:
     return replace(of, cells=cells)
 
 
+def _settled_by_sums() -> tuple[Problem, ...]:
+    of = TABLES[1]
+    place = [c for c in of.cells if c.text.isdigit()][3]
+    doubted = replace(place, text=place.text + "7", again=place.text, doubt="ocr_uncertain")
+    cells = tuple(doubted if c is place else c for c in of.cells)
+    return with_table("requests", replace(of, cells=cells))()
+
+
 def spanning() -> RawTable:
     """Table 三 with one figure over two columns."""
     of = TABLES[1]
@@ -78,6 +86,33 @@ def differing() -> tuple[Problem, ...]:
     place = next(c for c in TABLES[0].cells if c.text.isdigit())
     other = changed(TABLES[0], {(place.row, place.column): "987654"})
     return compare(only_draft(report(OF)), only_draft(report(OF, other, *TABLES[1:])))[1]
+
+
+def _short_row() -> tuple[Problem, ...]:
+    """Table 三 with a row that ends before the 总计."""
+    of = TABLES[1]
+    last = max((c for c in of.cells if c.row == of.rows - 1), key=lambda c: c.column)
+    cells = tuple(c for c in of.cells if c is not last)
+    return with_table("requests", replace(of, cells=cells))()
+
+
+def _displaced_row() -> tuple[Problem, ...]:
+    """A label in the group's column with an empty cell where it should stand and one at the end."""
+    of = TABLES[1]
+    row = next(c.row for c in of.cells if "行政查询" in c.text)
+    cells = [replace(c, column=1) if "行政查询" in c.text else c for c in of.cells]
+    last = next(c for c in cells if c.row == row and c.column == of.columns - 1)
+    blank = replace(last, text="")
+    cells = [*(blank if c is last else c for c in cells), replace(blank, column=2)]
+    return with_table("requests", replace(of, cells=tuple(cells)))()
+
+
+def _lost_row() -> tuple[Problem, ...]:
+    """Table 三 with a row of figures that reads blank."""
+    of = TABLES[1]
+    row = next(c.row for c in of.cells if "予以公开" in c.text)
+    blank = {(c.row, c.column): "" for c in of.cells if c.row == row and c.text.isdigit()}
+    return with_table("requests", changed(of, blank))()
 
 
 def untitled(*titles: str) -> tuple[Problem, ...]:
@@ -118,8 +153,13 @@ def _change_in_words() -> tuple[Problem, ...]:
 
 REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "text_crosses_rule": with_table("requests", doubtful("text_crosses_rule")),
+    "ocr_uncertain": with_table("requests", doubtful("ocr_uncertain")),
+    "ocr_settled": _settled_by_sums,
     "column_uncertain": with_table("requests", doubtful("column_uncertain")),
     "cell_cut_off": with_table("requests", doubtful("cell_cut_off")),
+    "text_unseen": with_table("requests", doubtful("text_unseen")),
+    "text_overprinted": with_table("requests", doubtful("text_overprinted")),
+    "figure_beside_cells": with_table("requests", doubtful("figure_beside_cells")),
     "columns_unknown": with_table("disputes", table([C("行政复议")], ["结果维持"], ["1"])),
     "columns_by_position": with_table(
         "disputes", table([C("行政复议", cols=15)], ["1"] * 15)
@@ -147,6 +187,9 @@ REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "value_unit_converted": with_cell("251000元", -1, "proactive"),
     "value_signed": with_cell("+3"),
     "cell_missing": lambda: problems_of(report(OF, *TABLES[:2])),
+    "cell_not_printed": _short_row,
+    "blank_row_wanted": _lost_row,
+    "label_displaced": _displaced_row,
     "identity_fails": with_cell("987654", -1, "disputes"),
     "readings_differ": differing,
     "agency_not_in_title": lambda: untitled("2023年政府信息公开工作年度报告"),

@@ -138,6 +138,26 @@ def test_links_of_a_page_without_tables_are_handed_on() -> None:
     assert "a.pdf" in rejection.detail
 
 
+@pytest.mark.parametrize(
+    ("title", "links", "reason", "said"),
+    [
+        (OF.printed_title, ("a.pdf", "b", "c", "d", "e"), "no_tables", "a.pdf, b, c and 2 more"),
+        (OF.printed_title, (), "no_tables", "ogi[ocr]"),
+        ("某县人民政府2017年政府信息公开工作年度报告", (), "no_tables", "before 2019"),
+        ("年报列表" * 20, ("a.pdf",), "not_a_report", "a.pdf"),
+        ("年报列表" * 20, (), "not_a_report", "no title"),
+    ],
+)
+def test_a_document_without_tables_says_what_to_do(
+    title: str, links: tuple[str, ...], reason: str, said: str
+) -> None:
+    """Where the report is, if not here, or why there is none to be read."""
+    rejection = interpret(document(title, links=links), ALL).rejection
+    assert rejection is not None
+    assert rejection.reason == reason
+    assert said in rejection.detail
+
+
 def test_two_reports_in_a_file() -> None:
     """Each has its own title, year and figures."""
     second = figures(seed=25, year=2022)

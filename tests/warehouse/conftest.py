@@ -52,6 +52,7 @@ class Pack:
     content: str = ""
     ingredients: str = "i1"
     problems: int = 0
+    reason: str = "no_tables"
 
     @property
     def sha256(self) -> str:
@@ -75,7 +76,7 @@ def frames(packs: Sequence[Pack]) -> dict[str, pd.DataFrame]:
             {
                 "package_no": package_no, "path": pack.path, "sha256": pack.sha256, "bytes": 10,
                 "kind": "pdf", "status": "loaded" if pack.reports else "rejected",
-                "reason": None if pack.reports else "no_tables", "detail": "",
+                "reason": None if pack.reports else pack.reason, "detail": "",
                 "ingredients": pack.ingredients, "seconds": 0.1,
             }
         )  # fmt: skip

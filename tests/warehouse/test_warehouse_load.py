@@ -113,6 +113,17 @@ def test_failed_reading_with_equal_settings_loses_nothing(build, path, words):
     assert files(path, "run-2")["a.pdf"][0] == "rejected"
 
 
+def test_a_reader_that_is_gone_takes_nothing_with_it(build, path, words):
+    build([words.Pack("a.doc", [words.Rep()], ingredients="with LibreOffice")])
+    before = everything(path)
+    without = words.Pack("a.doc", ingredients="without", reason="unsupported_type")
+    build([without], run_id="run-2")
+    assert everything(path) == before
+    status, detail = files(path, "run-2")["a.doc"]
+    assert status == "rejected"
+    assert detail.endswith("what was read before is kept")
+
+
 def test_removed_current_version_gives_the_place_back(build, path, words):
     other = words.Rep(requests={("new_received", "total"): 6})
     build([words.Pack("a.pdf", [words.Rep()]), words.Pack("b.pdf", [other])])
