@@ -24,6 +24,20 @@ def merged_regions(table: Any) -> Regions:
                 roots[row, column] = roots[row - 1, column]
             else:
                 roots[row, column] = (row, column)
+    return _rectangles(roots)
+
+
+def _rectangles(roots: Regions) -> Regions:
+    """The regions with what makes one no rectangle split off: a cell that is not closed leans on others."""
+    members: dict[tuple[int, int], dict[int, list[int]]] = {}
+    for (row, column), root in roots.items():
+        members.setdefault(root, {}).setdefault(row, []).append(column)
+    for (first, left), rows in members.items():
+        top = (first, left)
+        for row, columns in rows.items():
+            if columns != rows[top[0]]:
+                top = (row, columns[0])
+            roots.update(dict.fromkeys(((row, column) for column in columns), top))
     return roots
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from extract.blocks import Blocks
 from extract.content import read_content
+from extract.docx_columns import Extent, shown_columns
 from extract.docx_flow import words
 from extract.docx_package import local_name, open_parts
 from extract.markup import Element
@@ -78,14 +79,14 @@ def _grid(table: Element, number: int) -> Grid:
 
     Cells that only look merged, blank ones without a `vMerge`, stay blank cells.
     """
+    rows = [_extents(row) for row in _children(table, "tr")]
+    columns = shown_columns(table, [extent for row in rows for _, extent in row])
     cells: list[RawCell] = []
     above: dict[int, int] = {}  # column -> position in `cells` of the cell a merge may go on from
-    row = -1
-    for row, element in enumerate(_children(table, "tr")):
-        column = _number(element, "trPr", "gridBefore", 0)
+    for row, extents in enumerate(rows):
         begun: dict[int, int] = {}
-        for position, cell in enumerate(_children(element, "tc"), 1):
-            width = max(1, _number(cell, "tcPr", "gridSpan", 1))
+        for position, (cell, (start, stop)) in enumerate(extents, 1):
+            column, width = columns(start), columns(stop) - columns(start)
             owner = above.get(column) if _property(cell, "tcPr", "vMerge") in _MERGED else None
             if owner is not None and cells[owner].column_span == width:
                 cells[owner] = replace(cells[owner], row_span=row - cells[owner].row + 1)
@@ -94,9 +95,19 @@ def _grid(table: Element, number: int) -> Grid:
                 path = f"table[{number}]/tr[{row + 1}]/tc[{position}]"
                 cells.append(RawCell(row, column, _text(cell), 1, width, path=path))
                 begun[column] = len(cells) - 1
-            column += width
         above = begun
-    return clip(row + 1, cells)
+    return clip(len(rows), cells)
+
+
+def _extents(row: Element) -> list[tuple[Element, Extent]]:
+    """The cells of a row with the columns of the table's grid they cover."""
+    placed = []
+    start = _number(row, "trPr", "gridBefore", 0)
+    for cell in _children(row, "tc"):
+        stop = start + max(1, _number(cell, "tcPr", "gridSpan", 1))
+        placed.append((cell, (start, stop)))
+        start = stop
+    return placed
 
 
 def _text(cell: Element) -> str:

@@ -11,6 +11,9 @@ TOUCHING = 0.2
 """Glyphs of one number or word follow each other's advance within this share of the line's height;
 a blank is at least 0.25 em wide, and numbers of neighbouring cells are two cell margins apart."""
 
+SAME = 0.2
+"""Baselines this close are one, whatever the height of the ink upon them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -65,16 +68,18 @@ def _follows(before: Glyph, after: Glyph) -> bool:
 def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
     """Runs by line: same baseline, from the top."""
     lines: list[list[Run]] = []
-    baseline = 0.0
+    baseline = before = 0.0
     for run in sorted(runs, key=_baseline, reverse=True):
         height = run.glyphs[0].y1 - run.glyphs[0].y0
         for glyph in run.glyphs[1:4]:
             height = max(height, glyph.y1 - glyph.y0)
-        if lines and baseline - run.glyphs[0].origin_y < max(2.0, 0.4 * height):
+        here = run.glyphs[0].origin_y
+        if lines and (before - here < SAME or baseline - here < max(2.0, 0.4 * height)):
             lines[-1].append(run)
         else:
             lines.append([run])
-            baseline = run.glyphs[0].origin_y
+            baseline = here
+        before = here
     return lines
 
 

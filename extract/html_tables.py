@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
+
+from lxml import etree
 
 from extract.html_flow import flow, is_hidden, lines_of
 from extract.markup import Element
@@ -14,6 +17,8 @@ from extract.spans import Grid, Piece, place
 _LONGEST_CELL = 1000
 """A cell with more characters is an article in a frame, not a cell of a table."""
 _CELLS = ("td", "th")
+_UNSEEN = ("script", "style", "template", "input")
+_DIGIT = re.compile(r"\d")
 
 
 class ReadTable(NamedTuple):
@@ -47,14 +52,15 @@ def read_table(table: Element, number: int, show_hidden: bool = False) -> ReadTa
     rows: list[list[Piece]] = []
     sections: list[Element] = []
     problems: list[Problem] = []
-    for row, (section, cells) in enumerate(_rows(table, show_hidden), 1):
-        sections.append(section)
+    for row, (owner, cells) in enumerate(_rows(table, show_hidden), 1):
+        sections.append(_section(owner))
         rows.append([])
+        doubt = "figure_beside_cells" if _holds_more(owner) else ""
         for position, cell in enumerate(cells, 1):
             path = f"table[{number}]/tr[{row}]/{cell.tag}[{position}]"
             text = "\n".join(lines_of(flow(cell, show_hidden=show_hidden)))
             spans = _span(cell, "rowspan"), _span(cell, "colspan")
-            rows[-1].append(Piece(text, *spans, path))
+            rows[-1].append(Piece(text, *spans, path, doubt))
             if not text and next(cell.iter("img"), None) is not None:
                 problems.append(Problem("picture_in_cell", raw=path))
     grid = place(rows, _group_ends(sections))
@@ -74,7 +80,7 @@ def _lies_in(table: Element, hidden: set[Element]) -> bool:
 
 
 def _rows(table: Element, show_hidden: bool) -> Iterator[tuple[Element, list[Element]]]:
-    """(section, cells) of each row; cells without a row around them make one of their own."""
+    """Each row with its cells; cells without a row around them make one of their own."""
     cells: list[Element] = []
     owner: Element | None = None
     for node in table.iter("tr", *_CELLS):
@@ -83,12 +89,26 @@ def _rows(table: Element, show_hidden: bool) -> Iterator[tuple[Element, list[Ele
         parent = node if node.tag == "tr" else _row_of(node, table)
         if parent is not owner:
             if owner is not None and not (is_hidden(owner) and not show_hidden):
-                yield _section(owner), cells
+                yield owner, cells
             cells, owner = [], parent
         if node.tag != "tr" and (show_hidden or not is_hidden(node)):
             cells.append(node)
     if owner is not None:
-        yield _section(owner), cells
+        yield owner, cells
+
+
+def _holds_more(row: Element) -> bool:
+    """Whether a figure stands in a row or behind it, but in no cell: a tag is missing, no one knows which.
+
+    Browsers show it above the table; the cells behind it may stand under other heads than was meant.
+    """
+    if row.tag == "table":
+        return False
+    texts = [row.text, row.tail, *(child.tail for child in row)]
+    for child in row.iterchildren(etree.Element):
+        if child.tag not in (*_CELLS, *_UNSEEN) and next(child.iter(*_CELLS), None) is None:
+            texts += child.itertext()
+    return any(text and _DIGIT.search(text) for text in texts)
 
 
 def _table_around(node: Element) -> Element | None:

@@ -103,7 +103,8 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> PageRead:
         angle = text_angle(textpage)
         glyphs, over = printed_once(read_glyphs(textpage, left, bottom))
         covered = bool(drawn.fills or drawn.has_image)
-        doubts = doubted_places(unseen_texts(page, left, bottom, covered=covered), over)
+        unseen = unseen_texts(page, left, bottom, covered=covered)
+        doubts = doubted_places(glyphs, unseen, over)
         geometry = replace(geometry, doubts=doubts)
         if angle:
             drawn, glyphs = upright(replace(drawn, doubts=doubts), glyphs, angle)

@@ -127,7 +127,9 @@ def _cells(
         doubt = "" if column.certain or not row.is_data else "column_uncertain"
         if len(here) > 1 and row.is_data:
             doubt = "two_figures_in_column"
-        box = _rounded(Box(bands[index][0], low, bands[index][1], high), 1)
+        beside = [label.box.x1 for label in labels if label.box.x1 <= column.x0]
+        left = max([bands[index][0], *((end + column.x0) / 2 for end in beside)])
+        box = _rounded(Box(left, low, bands[index][1], high), 1)
         text = " ".join(phrase.text for phrase in sorted(here, key=lambda phrase: phrase.box.x0))
         cells.append(
             RawCell(number, LABELS + index, text, page=page, box=box, doubt=doubt if here else "")

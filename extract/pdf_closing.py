@@ -32,7 +32,9 @@ def closed(page: PageGeometry) -> PageGeometry:
             left, right = min(xs), max(xs)
             if len(xs) < FEWEST or len({round(x) for x in xs}) < FEWEST:
                 continue
-            near = levels[bisect_left(heights, height - NEAR) : bisect_right(heights, height + NEAR)]
+            near = levels[
+                bisect_left(heights, height - NEAR) : bisect_right(heights, height + NEAR)
+            ]
             if not any(x0 < right - NEAR and x1 > left + NEAR for _, x0, x1 in near):
                 added.append((left, height, right, height))
     return replace(page, horizontal=(*page.horizontal, *added)) if added else page

@@ -9,9 +9,9 @@ from statistics import median
 
 from extract.model import Box
 from extract.pdf_bands import Column, clusters
-from extract.pdf_labels import EVEN
 from extract.pdf_parts import Line, Part, label_end
 from extract.pdf_phrases import Phrase, joined, overlap
+from extract.pdf_words import EVEN
 
 SPACED = 1.15
 """Gap in ems between the characters of a spaced head (总　计)."""

@@ -12,13 +12,10 @@ from itertools import pairwise
 
 from extract.pdf_page import Segment
 from extract.pdf_phrases import Phrase, joined, overlap
+from extract.pdf_words import EVEN, unspaced
 
-EVEN = 1.08
-"""Lines of one cell are as far apart as those of any other, but for rounding."""
 UNEVEN = 1.4
 """At most this far, where other fonts on the line may have made it higher."""
-BLANK_GAP = 0.9
-"""Gap in ems inside a label that is only a blank; the next label right of it begins with an enumerator."""
 ENUMERATED = 3
 """With so many enumerators, what has none is the second line of a label."""
 
@@ -41,7 +38,7 @@ def labels_of(
     `step` is the distance in ems of the lines of one cell.
     """
     prices = _prices(words, step)
-    chains = _chains(_unspaced(words), rules, step)
+    chains = _chains(unspaced(words, step), rules, step)
     leaves = [chain for chain in chains if not _spans(chain, chains, heights)]
     cuts = [
         [_Cut(chain, heights, anchor, prices).best() for chain in leaves]
@@ -52,23 +49,6 @@ def labels_of(
     for chain, (_, pieces) in zip(leaves, cheapest, strict=True):
         labels += [Label(joined(chain[start:end]), row) for start, end, row in pieces]
     return labels
-
-
-def _unspaced(words: Sequence[Phrase]) -> list[Phrase]:
-    """Words of one line joined over a blank; a new label begins with an enumerator or further away."""
-    found: list[Phrase] = []
-    for word in sorted(words, key=lambda word: (-word.y, word.box.x0)):
-        before = found[-1] if found else None
-        if (
-            before is not None
-            and abs(before.y - word.y) < 0.3 * word.em
-            and 0 <= word.box.x0 - before.box.x1 + 1 <= BLANK_GAP * word.em + 1
-            and not word.begins_label
-        ):
-            found[-1] = joined([before, word])
-        else:
-            found.append(word)
-    return found
 
 
 def _chains(

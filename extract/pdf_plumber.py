@@ -41,7 +41,7 @@ def tables_of_file(path: Path, pages: Collection[int] | None = None) -> list[Raw
 def _raw_table(table: Any, page: Any) -> RawTable:
     lefts = _anchors([cell[0] for cell in table.cells])
     tops = _anchors([cell[1] for cell in table.cells])
-    height = float(page.height)
+    left, _, _, foot = page.bbox  # where the MediaBox begins and ends, which need not be at 0
     characters = sorted(page.chars, key=_middle)
     heights = [_middle(character) for character in characters]
     cells = []
@@ -58,7 +58,7 @@ def _raw_table(table: Any, page: Any) -> RawTable:
                 column_span=max(1, _index(lefts, x1, after=True) - column),
                 page=page.page_number,
                 box=Box(
-                    round(x0, 2), round(height - bottom, 2), round(x1, 2), round(height - top, 2)
+                    *(round(at, 2) for at in (x0 - left, foot - bottom, x1 - left, foot - top))
                 ),
             )
         )

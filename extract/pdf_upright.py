@@ -34,4 +34,8 @@ def upright(
     if angle in (90, 270):
         width, height = height, width
     fills = tuple(segment(fill) for fill in page.fills)
-    return PageGeometry(page.number, width, height, flat, standing, page.has_image, fills), turned
+    doubts = tuple((code, segment(box)) for code, box in page.doubts)
+    turned_page = PageGeometry(
+        page.number, width, height, flat, standing, page.has_image, fills, doubts
+    )
+    return turned_page, turned

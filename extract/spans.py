@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import RawCell
 
@@ -19,6 +19,7 @@ class Piece:
     row_span: int = 1
     column_span: int = 1
     path: str | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,10 @@ def place(rows: Sequence[Sequence[Piece]], ends: Sequence[int] | None = None) ->
                 column += 1
             width = _free_width(column, piece.column_span, taken)
             height = _height(piece.row_span, stops[row] - row)
-            cells.append(RawCell(row, column, piece.text, height, width, path=piece.path))
+            cell = RawCell(
+                row, column, piece.text, height, width, path=piece.path, doubt=piece.doubt
+            )
+            cells.append(cell)
             if height > 1:
                 taken.update(dict.fromkeys(range(column, column + width), row + height))
             column += width
@@ -65,7 +69,7 @@ def _clipped(cell: RawCell, columns: int) -> RawCell:
     span = min(cell.column_span, columns - cell.column)
     if span == cell.column_span:
         return cell
-    return RawCell(cell.row, cell.column, cell.text, cell.row_span, span, path=cell.path)
+    return replace(cell, column_span=span)
 
 
 def _free_width(column: int, declared: int, taken: dict[int, int]) -> int:

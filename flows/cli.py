@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from flows import cli_ingest, cli_query, cli_show
+from flows.remarks import hush
 from flows.version import version
 
 EXIT_HELP = (
@@ -60,6 +61,7 @@ def main() -> None:
     from flows.failures import UserError
     from warehouse.errors import WarehouseError
 
+    hush()
     try:
         app(prog_name="ogi")
     except (UserError, WarehouseError) as error:

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from extract.discover import Found
+from flows.remarks import hush
 from flows.settings import Settings
 from flows.store import Store
 
@@ -26,6 +27,7 @@ PRELOAD = (
 
 def start(memory: int, preload: tuple[str, ...] = PRELOAD) -> None:
     """Loads what reading needs, then limits this process: limits first would forbid the loading."""
+    hush()
     for module in preload:
         importlib.import_module(module)
     if opencv := sys.modules.get("cv2"):

@@ -34,7 +34,7 @@ def align_line(form: FormTable, grids: Sequence[Grid]) -> Alignment:
     problems: list[Problem] = []
     lines = _paired([_line(form, grid) for grid in grids])
     wanted = [(row.code, column.code) for row in form.rows for column in form.columns]
-    cells: list[tuple[RawCell, str]] = []
+    cells: list[tuple[RawCell | None, str]] = []
     counted: set[int] = set()
     for line in lines:
         known = len(problems)
@@ -48,9 +48,10 @@ def align_line(form: FormTable, grids: Sequence[Grid]) -> Alignment:
         text = " | ".join(cell.text for cell in row)
         problems.append(problem("row_unknown", row[0], raw=text, nearest=""))
     if len(cells) != len(wanted):
-        if cells:
-            text = " | ".join(cell.text for cell, _ in cells)
-            problems.append(problem("columns_unknown", cells[0][0], raw=text))
+        found = [cell for cell, _ in cells if cell]
+        if found:
+            text = " | ".join(cell.text for cell in found)
+            problems.append(problem("columns_unknown", found[0], raw=text))
         return Alignment(form, (), tuple(problems), max(0, rows - 1) + len(left_over), tuple(grids))
     readings = tuple(
         Reading(
@@ -62,6 +63,7 @@ def align_line(form: FormTable, grids: Sequence[Grid]) -> Alignment:
             cell.doubt or (BY_POSITION if id(cell) in counted and is_empty(cell) else ""),
         )
         for (row, column), (cell, reader) in zip(wanted, cells, strict=True)
+        if cell is not None
     )
     return Alignment(form, readings, tuple(problems), len(left_over), tuple(grids))
 
@@ -118,17 +120,23 @@ def _paired(lines: Sequence[_Line]) -> list[_Line]:
     return paired
 
 
-def _under_heads(form: FormTable, line: _Line, problems: list[Problem]) -> list[RawCell]:
-    """The figure cells in the order of the form's columns."""
+def _under_heads(form: FormTable, line: _Line, problems: list[Problem]) -> Sequence[RawCell | None]:
+    """The figure cells in the order of the form's columns; None where the row has ended before."""
     outcomes = [column.code for column in form.columns]
     size = len(outcomes)
     codes = [code for _, code in line.heads]
     repeats = len(codes) // size
     if line.figures and codes and codes == outcomes * repeats:
-        under = [cell for column, _ in line.heads if (cell := _under(line.figures, column))]
-        left_over = [cell for cell in line.figures if cell not in under]
+        under = [_under(line.figures, column) for column, _ in line.heads]
+        cells = [cell for cell in under if cell is not None]
+        left_over = [cell for cell in line.figures if cell not in cells]
         padding = all(is_empty(cell) and cell.column > line.heads[-1][0] for cell in left_over)
-        if len(under) == len(codes) == len({id(cell) for cell in under}) and padding:
+        if (
+            cells
+            and cells == under[: len(cells)]
+            and len({*map(id, cells)}) == len(cells)
+            and padding
+        ):
             return under
     if line.figures and len(line.figures) % size == 0:
         problems.append(problem(BY_POSITION, line.figures[0], table=form.name))

@@ -6,32 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Problem
-from transform.alignment import ALIKE, Alignment, Reading, likeness, problem, text_of
+from transform.alignment import Alignment, Reading, problem, text_of
 from transform.form import FormTable, Named
-from transform.grid import Grid
-from transform.labels import Label, parse_label
+from transform.grid import Grid, printing_rows
+from transform.labels import parse_label
 from transform.matrix_columns import Columns, find_columns
-from transform.matrix_rows import Row, body_start, join, read_rows, row_index
+from transform.matrix_match import RowFinder
+from transform.matrix_rows import Row, body_start, join, read_rows
+
+DISPLACED = "label_displaced"
 
 
 @dataclass
 class _Walk:
     """State of the walk down the rows of one table."""
 
-    form: FormTable
-    index: dict[str, list[Named]]
-    order: dict[str, int]
-    group: str = ""
-    last: int = -1
+    find: RowFinder
     placed: dict[str, Row] = field(default_factory=dict)
-    open: tuple[Row, str | None] | None = None
-    unmatched: list[Row] = field(default_factory=list)
+    open: tuple[Row, Named | None] | None = None
+    unmatched: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
 def align_matrix(form: FormTable, grids: Sequence[Grid]) -> Alignment:
     """Readings of all fragments together; what fits nowhere is a problem, never forced."""
-    walk = _Walk(form, row_index(form), {row.code: number for number, row in enumerate(form.rows)})
+    walk = _Walk(RowFinder(form))
     columns: Columns | None = None
     for grid in grids:
         body = body_start(grid, form, continued=columns is not None)
@@ -40,6 +39,7 @@ def align_matrix(form: FormTable, grids: Sequence[Grid]) -> Alignment:
         columns = find_columns(grid, body, form, columns)
         if columns is None:
             walk.problems.append(problem("columns_unknown", raw=grid.first_text))
+            walk.unmatched += printing_rows(grid)
             continue
         if columns.by in ("position", "neighbours"):
             walk.problems.append(
@@ -49,126 +49,87 @@ def align_matrix(form: FormTable, grids: Sequence[Grid]) -> Alignment:
             _step(walk, row)
     _close(walk)
     readings = [reading for code, row in walk.placed.items() for reading in _readings(code, row)]
-    return Alignment(form, tuple(readings), tuple(walk.problems), len(walk.unmatched), tuple(grids))
+    return Alignment(form, tuple(readings), tuple(walk.problems), walk.unmatched, tuple(grids))
 
 
 def _step(walk: _Walk, row: Row) -> None:
     """Take the next row: it begins a row of the form, completes the one before, or names a group."""
-    if walk.open is not None:
-        before, code = walk.open
-        joined = join(before, row) if before.labels and row.labels else None
-        if joined is not None:
-            whole = _match(walk, parse_label(joined.leaf))
-            alone = _match(walk, parse_label(row.leaf))
-            if whole is not None and (code is None or (alone is None and code == whole.code)):
-                walk.open = (joined, whole.code)
-                return
+    if walk.open is not None and (joined := _joined(walk, *walk.open, row)) is not None:
+        walk.open = joined
+        return
     _close(walk)
     for label in row.labels[:-1]:
-        _enter_group(walk, parse_label(label.text))
+        walk.find.enter_group(parse_label(label.text))
     leaf = parse_label(row.leaf)
-    found = _match(walk, leaf)
+    found = walk.find.named(leaf)
     names_group = not row.prints and (found is None or not row.figures)
-    if names_group and _enter_group(walk, leaf):
+    if names_group and walk.find.enter_group(leaf):
         return
-    walk.open = (row, found.code if found else None)
+    walk.open = (row, found)
 
 
-def _enter_group(walk: _Walk, label: Label) -> bool:
-    for group in walk.form.groups:
-        if label.key in group.keys:
-            walk.group = group.code
-            return True
-    return False
-
-
-def _match(walk: _Walk, label: Label) -> Named | None:
-    """The row of the form with this label; of several the one of the running group, or the next."""
-    candidates = [row for row in walk.index.get(label.key, []) if not _contradicts(label, row)]
-    if len(candidates) > 1:
-        inside = [row for row in candidates if row.group == walk.group]
-        later = [row for row in candidates if walk.order[row.code] > walk.last]
-        candidates = inside or later
-    return candidates[0] if candidates else None
-
-
-def _contradicts(label: Label, row: Named) -> bool:
-    """A bare 其他 or 总计 on another level than the row's: 3.其他 is not （六）其他处理."""
-    if len(label.key) > 2 or label.ordinal is None or row.ordinal is None:
-        return False
-    return label.ordinal.level != row.ordinal.level
+def _joined(
+    walk: _Walk, before: Row, named: Named | None, row: Row
+) -> tuple[Row, Named | None] | None:
+    """The open row with the next one as its rest, if both labels make up one of the form, or its
+    beginning (a label of three parts); None where the next row is one of its own."""
+    joined = join(before, row) if before.labels and row.labels else None
+    if joined is None:
+        return None
+    alone = walk.find.named(parse_label(row.leaf))
+    whole = walk.find.named(parse_label(joined.leaf))
+    if whole is not None:
+        same = named is None or (alone is None and named is whole)
+        return (joined, whole) if same else None
+    begun = walk.find.begun(parse_label(joined.leaf)) if alone is None else None
+    if begun is not None and named in (None, begun) and parse_label(row.leaf).ordinal is None:
+        return joined, named
+    return None
 
 
 def _close(walk: _Walk) -> None:
     """Settle the open row: place it, or say why it cannot be placed."""
     if walk.open is None:
         return
-    row, code = walk.open
+    row, named = walk.open
     walk.open = None
-    if code is None:
-        code = _by_ordinals(walk, row)
-    if code is None:
-        if row.prints or len(row.figures) == len(walk.form.columns):
-            if row.prints:
-                walk.unmatched.append(row)
-            nearest = _nearest(walk, parse_label(row.leaf).key)
-            cell = row.labels[-1] if row.labels else next(iter(row.figures.values()), None)
-            walk.problems.append(problem("row_unknown", cell, raw=_row_text(row), nearest=nearest))
-        return
-    _place(walk, code, row)
+    label = parse_label(row.leaf)
+    if named is None and (named := walk.find.by_ordinals(label)) is not None:
+        walk.problems.append(problem("label_unlisted", row.labels[-1], label=named.label))
+    if named is not None:
+        _place(walk, named, row)
+    elif row.prints or len(row.figures) == len(walk.find.form.columns):
+        walk.unmatched += row.prints
+        cell = row.labels[-1] if row.labels else next(iter(row.figures.values()), None)
+        nearest = walk.find.nearest(label)
+        walk.problems.append(problem("row_unknown", cell, raw=_row_text(row), nearest=nearest))
 
 
-def _place(walk: _Walk, code: str, row: Row) -> None:
-    number = walk.order[code]
-    label = walk.form.rows[number]
-    if code in walk.placed:
+def _place(walk: _Walk, named: Named, row: Row) -> None:
+    if named.code in walk.placed:
         if row.prints:
             walk.problems.append(
-                problem("row_repeated", row.labels[-1], raw=_row_text(row), label=label.label)
+                problem("row_repeated", row.labels[-1], raw=_row_text(row), label=named.label)
             )
-            if not walk.placed[code].prints:
-                walk.placed[code] = row
+            if not walk.placed[named.code].prints:
+                walk.placed[named.code] = row
             else:
-                walk.unmatched.append(row)
+                walk.unmatched += 1
         return
-    if number < walk.last:
-        walk.problems.append(problem("row_out_of_order", row.labels[-1], label=label.label))
+    if walk.find.order[named.code] < walk.find.last:
+        walk.problems.append(problem("row_out_of_order", row.labels[-1], label=named.label))
     if row.lost:
         walk.problems.append(
-            problem("figures_not_placed", row.labels[-1], raw=_row_text(row), label=label.label)
+            problem("figures_not_placed", row.labels[-1], raw=_row_text(row), label=named.label)
         )
     for column in row.clash:
         walk.problems.append(
-            problem("two_figures_in_column", row.figures[column], label=label.label, column=column)
+            problem("two_figures_in_column", row.figures[column], label=named.label, column=column)
         )
-    walk.last = max(walk.last, number)
-    walk.group = label.group
-    walk.placed[code] = row
-
-
-def _by_ordinals(walk: _Walk, row: Row) -> str | None:
-    """An unlisted spelling: placed only if its ordinals, the sequence and the likeness all agree."""
-    label = parse_label(row.leaf)
-    following = [named for named in walk.form.rows if walk.order[named.code] > walk.last]
-    if not following or label.ordinal is None or not label.key:
-        return None
-    expected = following[0]
-    same_place = expected.ordinal == label.ordinal and (
-        expected.group == walk.group or label.ordinal.number == 1
-    )
-    if (
-        not same_place
-        or likeness(label.key, expected) < ALIKE
-        or _nearest(walk, label.key) != expected.label
-    ):
-        return None
-    walk.problems.append(problem("label_unlisted", row.labels[-1], label=expected.label))
-    return expected.code
-
-
-def _nearest(walk: _Walk, key: str) -> str:
-    """Label of the row of the form most like `key`."""
-    return max((likeness(key, row), row.label) for row in walk.form.rows)[1]
+    if row.may_have_moved:
+        walk.problems.append(problem(DISPLACED, row.labels[-1], label=named.label))
+    walk.find.passed(named)
+    walk.placed[named.code] = row
 
 
 def _readings(code: str, row: Row) -> list[Reading]:
@@ -180,6 +141,8 @@ def _readings(code: str, row: Row) -> list[Reading]:
             doubt = doubt or "two_figures_in_column"
         if cell.text.strip() and sum(1 for other in cells if other is cell) > 1:
             doubt = doubt or "figure_spans_columns"
+        if row.may_have_moved:
+            doubt = doubt or DISPLACED
         readings.append(Reading(code, column, cell, row.reader, None, doubt))
     return readings
 

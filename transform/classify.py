@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.model import RawTable
 from transform.form import Form, FormTable
-from transform.grid import Grid, is_empty
+from transform.grid import Grid, is_empty, printing_rows
 from transform.labels import caption_key, has_cjk, parse_label, split_unit
 
 
@@ -82,15 +82,25 @@ def _shared(groups: Sequence[set[str]]) -> set[str]:
 
 
 def fragments(tables: Sequence[RawTable], words: Vocabulary) -> list[Fragment]:
-    """The raw tables that belong to a form, in reading order; others (metadata, layout) left out."""
+    """The raw tables that belong to a form, in reading order; others (metadata, layout) left out.
+
+    What prints figures between two fragments of one table is a part of it, whatever it says.
+    """
     found: list[Fragment] = []
+    between: list[Grid] = []
     for table in tables:
         grid = Grid(table)
         name, opens = _name(grid, words)
-        if not name and found and _continues(grid, words.widths.get(found[-1].name, 0)):
-            name = found[-1].name
-        if name:
-            found.append(Fragment(name, grid, opens))
+        before = found[-1].name if found else ""
+        if not name and before and _continues(grid, words.widths[before]):
+            name = before
+        if not name:
+            between += [grid] if printing_rows(grid) else []
+            continue
+        if name == before and not opens:
+            found += [Fragment(name, stray, False) for stray in between]
+        found.append(Fragment(name, grid, opens))
+        between = []
     return found
 
 
@@ -113,15 +123,17 @@ def _name(grid: Grid, words: Vocabulary) -> tuple[str, bool]:
 
 
 def _continues(grid: Grid, width: int) -> bool:
-    """A page whose header and known labels stand on the pages around it: nothing but rows of labels
-    with as many figures or blanks behind them as the table before has columns, or such a row alone."""
+    """A page whose header and known labels stand on the pages around it: nothing but labels, some with
+    as many figures or blanks behind them as the table before has columns, or such a row alone."""
     cells = grid.table.cells
     if len(cells) == width:
         return not any(has_cjk(cell.text) for cell in cells)
-    rows = [row for row in grid.anchored if row]
-    labelled = any(has_cjk(cell.text) for row in rows for cell in row[:-width])
-    return labelled and all(
-        len(row) > width and not any(has_cjk(cell.text) for cell in row[-width:]) for row in rows
+    full = [row for row in grid.anchored if len(row) > width]
+    short = [cell for row in grid.anchored if row not in full for cell in row]
+    return (
+        any(has_cjk(cell.text) for row in full for cell in row[:-width])
+        and all(is_empty(cell) or has_cjk(cell.text) for cell in short)
+        and not any(has_cjk(cell.text) for row in full for cell in row[-width:])
     )
 
 

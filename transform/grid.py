@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.model import RawCell, RawTable
-from transform.labels import normalise
+from transform.labels import has_cjk, normalise
 
 
 @dataclass(frozen=True)
@@ -47,3 +47,12 @@ class Grid:
 def is_empty(cell: RawCell | None) -> bool:
     """Whether the cell prints nothing."""
     return cell is None or not normalise(cell.text)
+
+
+def printing_rows(grid: Grid) -> int:
+    """How many rows print something that could be a figure: no words, and not nothing."""
+    return sum(
+        1
+        for cells in grid.anchored
+        if any(not is_empty(cell) and not has_cjk(cell.text) for cell in cells)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.model import RawCell
 from transform.form import FormTable, Named
-from transform.grid import Grid
+from transform.grid import Grid, is_empty
 from transform.labels import has_cjk, parse_label
 from transform.values import read_value
 
@@ -40,7 +40,7 @@ def find_columns(grid: Grid, body: int, form: FormTable, before: Columns | None)
 
     A fragment without header (a page continued) inherits from the fragment before when the grids agree
     (a page whose rows need another number of label columns does not), else takes the last columns, since
-    figures stand at the right end of every known print.
+    figures stand at the right end of every known print; of both the one that leaves fewer figures outside.
     """
     named = _named_columns(grid, body, form.columns)
     if len(named) == len(form.columns):
@@ -51,17 +51,31 @@ def find_columns(grid: Grid, body: int, form: FormTable, before: Columns | None)
             return Columns(filled, body, "neighbours")
     start = grid.table.columns - len(form.columns)
     inherits = before is not None and not _holds_labels(grid, body, before.first)
+    found = []
     if before and inherits and grid.table.columns > before.last:
-        return Columns(before.spans, body, "inherited")
+        found.append(Columns(before.spans, body, "inherited"))
     if start > 0 and not _holds_labels(grid, body, start):
-        return Columns(
-            {c.code: (start + i, start + i) for i, c in enumerate(form.columns)}, body, "position"
-        )
+        last = {c.code: (start + i, start + i) for i, c in enumerate(form.columns)}
+        found.append(Columns(last, body, "position"))
+    if found:
+        return min(found, key=lambda columns: _outside(grid, columns)) if found[1:] else found[0]
     if before and inherits and grid.table.columns == before.last:
         # labels stand where the first figures would: the last column is lost (达州市人社局 2023)
         kept = {code: span for code, span in before.spans.items() if span[1] < before.last}
         return Columns(kept, body, "inherited")
     return None
+
+
+def _outside(grid: Grid, columns: Columns) -> int:
+    """How many figures of the rows stand in none of the columns."""
+    return sum(
+        1
+        for cells in grid.anchored[columns.body :]
+        for cell in cells
+        if not is_empty(cell)
+        and not has_cjk(cell.text)
+        and not columns.first <= cell.column <= columns.last
+    )
 
 
 def _holds_labels(grid: Grid, body: int, column: int) -> bool:

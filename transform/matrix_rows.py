@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from extract.model import RawCell
-from transform.form import FormTable, Named
+from transform.form import FormTable
 from transform.grid import Grid, is_empty
 from transform.labels import has_cjk, normalise, parse_label
+from transform.matrix_cells import place
 from transform.matrix_columns import Columns
 from transform.values import read_value
 
@@ -18,12 +20,16 @@ _WORDED_FIGURE = re.compile(
 )
 
 
+FEWEST_ALIKE = 3
+"""Numbered labels that show where such labels stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One printed row: label cells left to right, figure cells by form column.
 
     `shifted` marks a row whose cells do not stand under the header (its figures were taken in order);
-    `lost` one whose figures could not be placed.
+    `lost` one whose figures could not be placed; `displaced` one whose label stands left of its place.
     """
 
     labels: tuple[RawCell, ...]
@@ -32,6 +38,7 @@ class Row:
     shifted: bool = False
     lost: tuple[RawCell, ...] = ()
     clash: tuple[str, ...] = ()
+    displaced: bool = False
 
     @property
     def leaf(self) -> str:
@@ -42,6 +49,13 @@ class Row:
     def prints(self) -> bool:
         """Whether any figure cell has text."""
         return any(not is_empty(cell) for cell in self.figures.values()) or bool(self.lost)
+
+    @property
+    def may_have_moved(self) -> bool:
+        """Whether the figures could have moved left with their label: the last column is empty."""
+        if not self.displaced or self.shifted or not self.prints:
+            return False
+        return not self.figures or is_empty([*self.figures.values()][-1])
 
 
 def body_start(grid: Grid, form: FormTable, *, continued: bool) -> int:
@@ -81,7 +95,26 @@ def read_rows(grid: Grid, columns: Columns, form: FormTable) -> list[Row]:
         ):
             continue
         rows.append(_row(grid, index, columns, form))
-    return [row for row in rows if row.labels or row.prints]
+    found = [row for row in rows if row.labels or row.prints]
+    spans = any(cell.row_span > 1 or cell.box for cell in grid.table.cells)
+    return _with_displaced(found) if spans else found  # without spans no row moves
+
+
+def _with_displaced(rows: list[Row]) -> list[Row]:
+    """The rows with those marked whose numbered label ends where the others of its kind begin."""
+    numbered = {
+        index: row.labels[-1]
+        for index, row in enumerate(rows)
+        if (ordinal := parse_label(row.leaf).ordinal) and ordinal.level == "item"
+    }
+    if len(numbered) < FEWEST_ALIKE:
+        return rows
+    start = median(label.box.x0 if label.box else label.column for label in numbered.values())
+    for index, label in numbered.items():
+        end = label.box.x1 - 1 if label.box else label.column + label.column_span
+        if end <= start:
+            rows[index] = replace(rows[index], displaced=True)
+    return rows
 
 
 def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
@@ -90,31 +123,9 @@ def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
     if last_label < 0 and _is_lone_label(cells, columns):
         last_label = len(cells) - 1
     labels = tuple(cell for cell in cells[: last_label + 1] if not is_empty(cell))
-    after = cells[last_label + 1 :]
-    first_column, last_column = columns.first, columns.last
-    misplaced = [
-        cell
-        for cell in after
-        if not is_empty(cell) and not first_column <= cell.column <= last_column
-    ]
-    crossing = labels and labels[-1].column >= first_column
+    placed = place(grid, index, labels, cells[last_label + 1 :], columns, form)
     reader = grid.table.reader
-    if misplaced or crossing or _is_short(after, columns, form):
-        return _in_order(labels, after, form, reader)
-    figures: dict[str, RawCell] = {}
-    clash = []
-    worded = {id(cell) for cell in labels}
-    for code, (first, last) in columns.spans.items():
-        here = {
-            id(cell): cell for column in range(first, last + 1) if (cell := grid.at(index, column))
-        }
-        candidates = [cell for key, cell in here.items() if key not in worded]
-        printed = [cell for cell in candidates if not is_empty(cell)]
-        if len(printed) > 1:
-            clash.append(code)
-        if candidates:
-            figures[code] = printed[0] if printed else candidates[0]
-    return Row(labels, figures, reader, clash=tuple(clash))
+    return Row(labels, placed.figures, reader, placed.in_order, placed.lost, placed.clash)
 
 
 def _is_lone_label(cells: Sequence[RawCell], columns: Columns) -> bool:
@@ -137,23 +148,6 @@ def _is_label(cell: RawCell, form: FormTable) -> bool:
     return not _WORDED_FIGURE.match(normalise(cell.text))
 
 
-def _is_short(after: tuple[RawCell, ...], columns: Columns, form: FormTable) -> bool:
-    """Exactly the form's number of figure cells, but not under the header: a wrong rowspan above."""
-    return len(after) == len(form.columns) and bool(after) and after[0].column < columns.first
-
-
-def _in_order(
-    labels: tuple[RawCell, ...], after: tuple[RawCell, ...], form: FormTable, reader: str
-) -> Row:
-    """Figures by order where position fails: only if there are exactly as many as columns."""
-    printed = tuple(cell for cell in after if not is_empty(cell))
-    for cells in (after, printed):
-        if len(cells) == len(form.columns):
-            codes = [column.code for column in form.columns]
-            return Row(labels, dict(zip(codes, cells, strict=True)), reader, shifted=True)
-    return Row(labels, {}, reader, shifted=True, lost=printed)
-
-
 def join(first: Row, second: Row) -> Row | None:
     """Two parts of one row cut by a page break; None when both print figures."""
     if first.prints and second.prints:
@@ -161,16 +155,14 @@ def join(first: Row, second: Row) -> Row | None:
     cell = replace(first.labels[-1], text=first.leaf + second.leaf)
     figures = second.figures if second.prints or not first.figures else first.figures
     lost = first.lost + second.lost
+    if lost:
+        figures = {}  # the blanks of the other part are not what is printed
     shifted = first.shifted if first.prints else second.shifted
-    return Row(
-        (*first.labels[:-1], cell), figures, first.reader, shifted, lost, first.clash + second.clash
+    return replace(
+        first,
+        labels=(*first.labels[:-1], cell),
+        figures=figures,
+        shifted=shifted,
+        lost=lost,
+        clash=first.clash + second.clash,
     )
-
-
-def row_index(form: FormTable) -> dict[str, list[Named]]:
-    """Rows of the form by match key."""
-    index: dict[str, list[Named]] = {}
-    for row in form.rows:
-        for key in row.keys:
-            index.setdefault(key, []).append(row)
-    return index

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.model import Document, Problem
-from transform.facts import Slot
 from transform.interpret import Draft
 from transform.model import Quality, Report
 
@@ -45,24 +44,26 @@ def settle(
 
 
 def grade(draft: Draft, agree: bool | None) -> Quality:
-    """verified: complete and no identity fails; as_printed: complete, some fail, two readings agree."""
+    """verified: complete, no identity fails; as_printed: the publication itself is at fault.
+
+    Either some identity fails and two readings agree, or cells are not printed and no identity fails."""
     if not draft.complete or not draft.identity.agency or agree is False:
         return "needs_review"
     if not draft.failures:
-        return "verified"
-    return "as_printed" if agree else "needs_review"
+        return "as_printed" if draft.not_printed else "verified"
+    return "as_printed" if agree and not draft.not_printed else "needs_review"
 
 
 def _missing(draft: Draft) -> list[Problem]:
     """One problem for each row of the form with cells that are not on the page."""
-    rows: dict[tuple[str, str], list[str]] = {}
-    lost: set[Slot] = set(draft.found.missing)
-    lost.update((f.table, f.row, f.column) for f in draft.found.facts if f.status == "derived")
-    for table, row, column in sorted(lost):
-        rows.setdefault((table, row), []).append(column)
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for slot in sorted(draft.lost):
+        table, row, column = slot
+        code = "cell_not_printed" if slot in draft.not_printed else "cell_missing"
+        rows.setdefault((code, table, row), []).append(column)
     return [
-        Problem("cell_missing", params={"table": table, "row": row, "columns": ", ".join(columns)})
-        for (table, row), columns in rows.items()
+        Problem(code, params={"table": table, "row": row, "columns": ", ".join(columns)})
+        for (code, table, row), columns in rows.items()
     ]
 
 

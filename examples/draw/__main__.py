@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from examples.draw.bench import KINDS, bench, truths
+from examples.draw.bench import KINDS, PICTURED, bench, truths
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,7 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     many.add_argument("count", type=int, metavar="N", help="number of reports")
     many.add_argument("--seed", type=int, default=0, help="another seed, other reports (default 0)")
     many.add_argument(
-        "--kind", choices=(*KINDS, "mixed"), default="pdf", help="file type (default pdf)"
+        "--kind", choices=(*KINDS, *PICTURED, "mixed"), default="pdf",
+        help="file type (default pdf); `scan` files are stamped and scanned, `pictures` have pasted tables",
     )
     many.add_argument(
         "--workers", type=int, default=2, metavar="W", help="processes (default 2)"

@@ -11,19 +11,29 @@ from functools import partial
 from itertools import repeat
 from pathlib import Path
 
+from examples.draw.docx import draw_docx
+from examples.draw.docx_style import random_docx_style
 from examples.draw.figures import Figures
+from examples.draw.fonts import with_random_fonts
 from examples.draw.habits import random_habits
 from examples.draw.html import draw_html, random_html_style
 from examples.draw.invent import IDENTITIES, Identity, balanced
 from examples.draw.names import random_agency
 from examples.draw.pdf import draw_pdf
+from examples.draw.pictures import random_pictures
+from examples.draw.scan import draw_scan
+from examples.draw.scan_style import random_scan
 from examples.draw.style import random_style
 from examples.draw.text import draw_text, random_text_style
 from examples.draw.themes import with_more_prose
 
-KINDS = ("pdf", "html", "text")
-_SUFFIX = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
-_SHARES = (6, 3, 1)
+KINDS = ("pdf", "html", "docx", "text")
+PICTURED = ("scan", "pictures")
+"""Kinds that hold pictures of text; no part of a mixture, since only recognition reads them."""
+_SUFFIX = {
+    "pdf": ".pdf", "html": ".html", "docx": ".docx", "text": ".txt", "scan": ".pdf", "pictures": ".pdf",
+}
+_SHARES = (6, 3, 1, 1)
 _PER_JOB = 25
 
 
@@ -54,10 +64,27 @@ def random_report(seed: str, kind: str = "mixed") -> Drawn:
     draw: dict[str, Callable[[], tuple[bytes, object]]] = {
         "pdf": lambda: (draw_pdf(figures, style := random_style(rng)), style),
         "html": lambda: (draw_html(figures, style := random_html_style(rng)), style),
+        "docx": lambda: (draw_docx(figures, style := random_docx_style(rng)), style),
         "text": lambda: (draw_text(figures, style := random_text_style(rng)), style),
+        "scan": lambda: _scan(figures, rng),
+        "pictures": lambda: _pictures(figures, rng),
     }
     content, style = draw[kind]()
     return Drawn(figures, content, kind, repr(style))
+
+
+def _scan(figures: Figures, rng: random.Random) -> tuple[bytes, object]:
+    """A report printed, stamped and scanned."""
+    style = with_random_fonts(random_style(rng), rng)
+    scan = random_scan(rng, figures.printed_name)
+    return draw_scan(draw_pdf(figures, style), scan), (style, scan)
+
+
+def _pictures(figures: Figures, rng: random.Random) -> tuple[bytes, object]:
+    """A report with tables that are pictures."""
+    style = with_random_fonts(random_style(rng), rng)
+    pictures = random_pictures(rng)
+    return draw_pdf(figures, style, pictures), (style, pictures)
 
 
 def bench(out: Path, count: int, seed: int = 0, kind: str = "pdf", workers: int = 2) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examples.draw.figures import Figures
+from examples.draw.fonts import HEI, SONG
 from examples.draw.html import HtmlStyle, draw_html
 from examples.draw.pdf import draw_pdf
 from examples.draw.published import published
@@ -16,9 +17,6 @@ from examples.draw.series import series
 from examples.draw.style import Cut, PdfStyle
 from examples.draw.text import TextStyle, draw_text
 from examples.draw.wording import Shape, Wording
-
-SONG = Path("/usr/share/fonts/truetype/arphic-gbsn00lp/gbsn00lp.ttf")
-HEI = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
 
 DEMO = "示例市人民政府"
 _NOTE = "（本报告为示例，“示例市”并不存在，全部数据均系虚构。）"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import lxml.etree
 import lxml.html
 import pypdfium2
 import pytest
@@ -15,15 +18,18 @@ import pytest
 from examples.draw import (
     CUTS,
     Cut,
+    DocxStyle,
     Figures,
     Habits,
     HtmlStyle,
     PdfStyle,
     TextStyle,
     balanced,
+    draw_docx,
     draw_html,
     draw_pdf,
     draw_text,
+    random_docx_style,
     random_html_style,
     random_report,
     random_style,
@@ -128,6 +134,37 @@ def test_html_rows_are_complete() -> None:
         )
         widths.append(area / len(table.xpath(".//tr")))
     assert widths == [4, 10, 15]
+
+
+def _cells(docx: bytes, part: str = "word/document.xml") -> list[str]:
+    """The text of every cell as it is shown: deleted, hidden and fields' own text left out."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        root = lxml.etree.fromstring(archive.read(part))
+    dropped = "ancestor::*[local-name()='del'] or ../*[local-name()='rPr']/*[local-name()='vanish']"
+    cells = root.xpath("//*[local-name()='tc'][not(.//*[local-name()='tbl'])]")
+    shown = f".//*[local-name()='t' or local-name()='noBreakHyphen'][not({dropped})]"
+    return ["".join(t.text or "-" for t in cell.xpath(shown)) for cell in cells]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_docx_holds_every_figure(seed: int) -> None:
+    figures = _figures(seed, 2019 + seed % 6)
+    style = replace(random_docx_style(random.Random(seed)), text_box=False)
+    docx = draw_docx(figures, style)
+    assert draw_docx(figures, style) == docx
+    assert not Counter(figures.texts()) - Counter(_cells(docx, style.main_part))
+
+
+def test_docx_of_every_manner_holds_the_same_figures() -> None:
+    figures = _figures(3)
+    plain = Counter(_cells(draw_docx(figures)))
+    for style in (
+        DocxStyle(merging="bare"), DocxStyle(runs="noisy", seed=1), DocxStyle(tracked=True, seed=2),
+        DocxStyle(controls=("table", "row", "cell", "text")), DocxStyle(slivers=True),
+        DocxStyle(strict=True), DocxStyle(framed=True),
+    ):
+        assert Counter(_cells(draw_docx(figures, style)))[""] >= plain[""], style
+        assert not plain - Counter(_cells(draw_docx(figures, style))), style
 
 
 @pytest.mark.parametrize("seed", range(20))

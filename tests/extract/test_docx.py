@@ -91,6 +91,45 @@ def test_a_merge_without_a_beginning_is_a_cell() -> None:
     assert rows(table) == [["a", "1"], ["规章", "1"]]
 
 
+DRAGGED = tr(tc("x", '<w:gridSpan w:val="2"/>'), tc("y")) + tr(
+    tc("1"), tc("2", '<w:gridSpan w:val="2"/>')
+)
+
+
+def grid_of(*widths: int) -> str:
+    return "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths) + "</w:tblGrid>"
+
+
+@pytest.mark.parametrize(
+    ("grid", "columns"),
+    [
+        (grid_of(1000, 60, 940), [0, 1, 0, 1]),
+        (grid_of(1000, 700, 300), [0, 2, 0, 1]),
+        (grid_of(1000, 0, 1000), [0, 2, 0, 1]),
+        (grid_of(1000), [0, 2, 0, 1]),
+        ("", [0, 2, 0, 1]),
+    ],
+    ids=["a little", "a column of its own", "no width", "too few", "no grid"],
+)
+def test_an_edge_dragged_a_little_is_the_same_edge(grid: str, columns: list[int]) -> None:
+    (table,) = read(tbl(grid, DRAGGED)).tables
+    assert [cell.column for cell in table.cells] == columns
+
+
+def test_a_merge_goes_on_under_a_dragged_edge() -> None:
+    body = tbl(
+        grid_of(900, 60, 940),
+        tr(tc("组", '<w:gridSpan w:val="2"/>' + RESTART), tc("1")),
+        tr(tc("", GOES_ON), tc("2", '<w:gridSpan w:val="2"/>')),
+    )
+    (table,) = read(body).tables
+    assert [(c.text, c.row_span, c.column) for c in table.cells] == [
+        ("组", 2, 0),
+        ("1", 1, 1),
+        ("2", 1, 1),
+    ]
+
+
 def test_a_row_may_begin_further_right() -> None:
     (table,) = read(tbl(PLAIN, tr(tc("2"), properties='<w:gridBefore w:val="1"/>'))).tables
     assert [(c.row, c.column) for c in table.cells] == [(0, 0), (0, 1), (1, 1)]

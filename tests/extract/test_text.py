@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model import Document, RawTable, Rejection
+from extract.model import Document, RawTable, Rejection, SourceFile
+from extract.text import read as read_file
 from extract.text import read_text
 from extract.text_lines import is_value, plain_text
 from extract.text_tokens import display_width, tokens_of
@@ -368,3 +370,11 @@ def test_a_long_text_takes_bounded_time(line: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_text_or_a_rejection(data: bytes) -> None:
     assert isinstance(read_text(data, "sha"), Document | Rejection)
+
+
+def test_a_text_far_larger_than_a_report_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("信息公开 12 34\n".encode() * 500_000)
+    rejected = read_file(path, SourceFile("", "a.txt", 1, 0, "sha", "text"))
+    assert isinstance(rejected, Rejection)
+    assert (rejected.reason, "8 MB" in rejected.detail) == ("too_large", True)

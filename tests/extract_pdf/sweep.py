@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from examples.draw import random_report
-from examples.draw.bench import Drawn
+from examples.draw.bench import KINDS, Drawn
 from tests.extract_pdf.scoring import Verdict, judge, read_bytes
 
 
@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a sweep and prints what is worth a look; 1 when anything was wrong in silence."""
     parser = argparse.ArgumentParser(description="Draw random reports and read them again.")
     parser.add_argument("count", type=int)
-    parser.add_argument("--kind", choices=("pdf", "html", "text"), default="pdf")
+    parser.add_argument("--kind", choices=KINDS, default="pdf")
     parser.add_argument("--seed", default="sweep")
     options = parser.parse_args(arguments)
     start, tally = time.perf_counter(), Counter[str]()

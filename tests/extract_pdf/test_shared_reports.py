@@ -57,9 +57,10 @@ def test_what_holds_is_verified() -> None:
     for folder in set(FOLDERS) - {"real", "corpus/web_pdf"}:
         for path, truth in documents(folder):
             verdict = judge(truth, package(path))
-            complete = not verdict.wrong and "cell_missing" not in verdict.codes
-            if truth["identities_hold"] and complete:
-                assert verdict.quality == "verified", (path.name, verdict)
+            if not truth["identities_hold"] or verdict.wrong:
+                continue
+            quality = "as_printed" if "cell_not_printed" in verdict.codes else "verified"
+            assert verdict.quality == quality, (path.name, verdict)
 
 
 def test_totals_of_nothing_are_kept() -> None:

@@ -13,7 +13,7 @@ COUNT = int(os.environ.get("OGI_SWEEP", "12"))
 
 
 @pytest.mark.timeout(60 + 2 * COUNT)
-@pytest.mark.parametrize("kind", ["pdf", "html", "text"])
+@pytest.mark.parametrize("kind", ["pdf", "html", "docx", "text"])
 def test_nothing_wrong_in_silence(kind: str) -> None:
     """A number claimed to be right that is not, or more than one cell in a hundred lost."""
     swept = list(sweep(kind, COUNT, "pytest"))

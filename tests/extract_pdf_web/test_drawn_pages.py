@@ -10,7 +10,8 @@ import pytest
 from examples.draw import Figures, balanced, draw_pdf, random_habits, random_style
 from examples.draw.style import Borders, PdfStyle
 from extract.model import Box, RawCell, RawTable
-from extract.pdf_document import doubted
+from extract.pdf_doubts import doubted
+from extract.pdf_page import PageGeometry
 from tests.extract_pdf.scoring import judge, read_bytes
 
 SEEDS = range(6)
@@ -47,5 +48,6 @@ def test_a_cell_beyond_the_page_is_doubtful() -> None:
         RawCell(0, 0, "1", box=Box(10, 10, 90, 20)),
         RawCell(0, 1, "", box=Box(90, 10, 140, 20)),
     )
-    table = doubted(RawTable(0, "reader", 1, 2, cells, 1), 100.0)
+    page = PageGeometry(1, 100.0, 100.0, (), (), False)
+    table = doubted(RawTable(0, "reader", 1, 2, cells, 1), page)
     assert [cell.doubt for cell in table.cells] == ["", "cell_cut_off"]
