@@ -40,7 +40,8 @@ def rules_of(sheet: Sheet, number: int) -> PageGeometry:
     upright = _straight(dark.T, UPRIGHT_CERTAIN, GAP, scale)
     level = _straight(dark, LEVEL_CERTAIN, GAP, scale)
     level = _with_shorter(level, _straight(dark, LEVEL_RULE, GAP, scale), upright, scale)
-    upright = _with_shorter(upright, _straight(dark.T, UPRIGHT_RULE, 0.0, scale), level, scale)
+    ends = np.concatenate([level, _common_ends(upright, scale)])
+    upright = _with_shorter(upright, _straight(dark.T, UPRIGHT_RULE, 0.0, scale), ends, scale)
     level = _prolonged(level, upright, sheet.grey, scale)
     upright = _prolonged(upright, level, sheet.grey.T, scale)
     upright, level = _trimmed(upright, level, scale), _trimmed(level, upright, scale)
@@ -75,6 +76,18 @@ def _straight(dark: Any, shortest: float, gap: float, scale: float) -> Any:
                 continue
             middle = y + float(np.median(np.flatnonzero(filled == filled.max()))) + 0.5
         found.append((middle, x, x + wide))
+    return np.array(found, float).reshape(-1, 3)
+
+
+def _common_ends(upright: Any, scale: float) -> Any:
+    """Where upright rules end together, as level rules: a page cuts a table without closing it."""
+    found: list[tuple[float, float, float]] = []
+    for column in (1, 2):
+        for number, (_, *ends) in enumerate(upright):
+            together = np.abs(upright[:, column] - ends[column - 1]) <= MEETS * scale
+            if together.sum() > 1 and np.flatnonzero(together)[0] == number:
+                xs = upright[together, 0]
+                found.append((float(np.median(upright[together, column])), xs.min(), xs.max()))
     return np.array(found, float).reshape(-1, 3)
 
 

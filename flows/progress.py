@@ -17,6 +17,8 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bar
 
+from flows.summary import of_rate
+
 SECONDS_BETWEEN_LINES = 10.0
 
 
@@ -77,7 +79,7 @@ class LiveBar:
     def advance(self, documents: int = 1) -> None:
         self._done += documents
         rate = self._done / max(time.monotonic() - self._started, 0.1)
-        self._bar.update(self._task, advance=documents, rate=f"{rate:.1f}")
+        self._bar.update(self._task, advance=documents, rate=of_rate(rate))
 
     def report(self, problems: int, rejected: int) -> None:
         self._bar.update(self._task, problems=f"{problems} problems, {rejected} rejected")
@@ -111,7 +113,7 @@ class PlainLines:
             self._told = time.monotonic()
             rate = self._done / max(self._told - self._started, 0.1)
             self.stage(
-                f"{self._done} of {self._total} documents, {rate:.1f}/s, "
+                f"{self._done} of {self._total} documents, {of_rate(rate)}/s, "
                 f"{self._problems} problems, {self._rejected} rejected"
             )
 

@@ -15,7 +15,7 @@ from extract.model import Reason, Rejection, SourceFile
 from extract.optional import OCR, available
 from flows.plan import Planned, under_limits
 from flows.pool import Guard, Lost, ReadAhead, WorkerPool
-from flows.settings import Settings
+from flows.settings import MEBIBYTE, Settings
 from flows.store import Store
 from flows.worker import PRELOAD, read_into_store, start
 from transform.model import LoadPackage
@@ -31,16 +31,19 @@ _REASONS: dict[Literal["timeout", "crash", "memory", "error"], tuple[Reason, str
 
 FOR_SCANS = 4
 """How many times the seconds of a document are allowed where scans are read: a page takes four."""
+OF_MODELS = 1024 * MEBIBYTE
+"""Address space of the models that recognise text and of what they work with."""
 
 
 def guard(settings: Settings) -> Guard:
     """The limits of workers that read documents."""
+    scans = OCR in available()
     return Guard(
         workers=settings.workers,
-        seconds=settings.document_seconds * (FOR_SCANS if OCR in available() else 1),
+        seconds=settings.document_seconds * (FOR_SCANS if scans else 1),
         items_per_worker=settings.documents_per_worker,
         start=start,
-        start_args=(settings.worker_memory,),
+        start_args=(settings.worker_memory + (OF_MODELS if scans else 0),),
         preload=PRELOAD,
     )
 

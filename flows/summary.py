@@ -65,7 +65,9 @@ class Summary:
 
     def lines(self) -> list[str]:
         """The summary as lines of text."""
-        rate = f", {self.documents / self.seconds:.1f} documents/s" if self.seconds else ""
+        rate = ""
+        if self.seconds:
+            rate = f", {of_rate(self.documents / self.seconds)} documents/s"
         lines = [
             f"files     {sum(self.files.values())}: {listed(self.files)}",
             f"reports   {sum(self.reports.values())}: {listed(self.reports)}",
@@ -109,3 +111,8 @@ def listed(counts: Counter[str]) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
+
+
+def of_rate(rate: float) -> str:
+    """Documents per second as text: scans take many seconds each."""
+    return f"{rate:.1f}" if rate >= 1 else f"{rate:.2g}"

@@ -61,6 +61,15 @@ def test_one_row_alone_is_as_low_as_a_line_of_text() -> None:
     assert shapes(grey) == [(1, 4)]
 
 
+def test_a_row_cut_off_by_the_page_keeps_its_columns() -> None:
+    """Above the first level rule half a row stands, with an upright rule of its own."""
+    grey = page()
+    for x in (60, 460):
+        cv2.line(grey, at(x, 84), at(x, 100), 40, 2)
+    cv2.line(grey, at(200, 84), at(200, 100), 40, 2)
+    assert 200 in [round(rule[0]) for rule in rules_of(sheet(grey), 1).vertical]
+
+
 @pytest.mark.parametrize("clearance", [2.0, 3.0])
 def test_a_one_in_a_low_row_is_no_rule(clearance: float) -> None:
     """A digit of nine points stands in a row of twelve."""
