@@ -60,8 +60,8 @@ def _filled(grid: RawTable, sheet: Sheet, ink: Ink) -> RawTable:
     for number, (cell, area) in enumerate(zip(grid.cells, areas, strict=True)):
         place = replace(cell, page=sheet.picture.page, box=sheet.on_page(*area))
         if figures[number]:
-            stamped = ink.is_stamped(*area)
-            cells.append(settled(place, texts[number], again[number], stamped=stamped))
+            hidden = sheet.picture.two_tones or ink.is_stamped(*area)
+            cells.append(settled(place, texts[number], again[number], hidden=hidden))
         elif lines[number]:
             cells.append(replace(place, text="\n".join(text for text, _ in texts[number])))
         else:

@@ -43,11 +43,11 @@ def as_figure(read: Read) -> bool:
     return bool(read) and len(_WORD.findall(text)) <= 1 and len(text) <= 20
 
 
-def settled(cell: RawCell, first: Read, second: Read, *, stamped: bool = False) -> RawCell:
-    """The cell with the text of its two readings: certain where both give the same number, unless a
-    stamp hides part of the cell."""
+def settled(cell: RawCell, first: Read, second: Read, *, hidden: bool = False) -> RawCell:
+    """The cell with the text of its two readings: certain where both give the same number, unless part
+    of what was printed is `hidden` (under a stamp, or lost in black and white)."""
     one, two = _text(first), _text(second)
-    sure = bool(one) and not stamped and min(score for _, score in (*first, *second)) >= SURE
+    sure = bool(one) and not hidden and min(score for _, score in (*first, *second)) >= SURE
     if _LEADING_ZERO.fullmatch(one) or _LEADING_ZERO.fullmatch(two):
         sure = False  # 07 is never printed: one of its digits is a stroke of a stamp
         two = "0" if one == two else two

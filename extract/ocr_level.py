@@ -19,6 +19,8 @@ from extract.ocr_pictures import PagePicture
 Grey = Any
 """A two-dimensional array of grey values, 255 is paper."""
 
+FRESH, FADED = 50, 200
+"""Grey of fresh print, and the grey below which there is print at all."""
 STEEPEST = 2.5
 """Degrees of skew looked for; a page that lies worse is not read."""
 LEVEL = 0.03
@@ -112,7 +114,17 @@ def whitened(pixels: Any) -> Grey:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
     paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     level = light.astype(np.float32) / np.maximum(paper, 1)
-    return (np.clip(level / PAPER, 0.0, 1.0) * 255).astype(np.uint8)
+    return _darkened((np.clip(level / PAPER, 0.0, 1.0) * 255).astype(np.uint8))
+
+
+def _darkened(grey: Grey) -> Grey:
+    """The picture with faded print made as dark as fresh print, paper left white."""
+    ink = grey[grey < FADED]
+    print_ = float(np.percentile(ink, 20)) if len(ink) else 0.0
+    if print_ <= FRESH:
+        return grey
+    stretched = 255 - (255 - grey.astype(np.float32)) * ((255 - FRESH) / (255 - print_))
+    return np.clip(stretched, 0, 255).astype(np.uint8)
 
 
 def skew(grey: Grey) -> float:

@@ -25,17 +25,23 @@ MOST_PIXELS = 30_000_000
 """Pixels of one picture; A4 at 300 dpi has nine million."""
 TOUCHING = 3.0
 """Points between strips of one scan."""
+DARK, FEW_TONES = 40, 0.3
+"""Levels from black (and from white) that count as such, and the share of others there may be."""
 MOST_LETTERS = 20
 """Characters of a visible text layer that make a picture below them a background."""
 
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """Pixels (rows, columns, RGB) of a part of a page, and that part in points of the page."""
+    """Pixels (rows, columns, RGB) of a part of a page, and that part in points of the page.
+
+    `two_tones`: stored as black and white, which breaks hairlines: 4 comes to look like 1.
+    """
 
     page: int
     pixels: Any
     box: Box
+    two_tones: bool = False
 
     @property
     def scale(self) -> float:
@@ -51,10 +57,12 @@ def pictures_of(pdf: pdfium.PdfDocument, index: int) -> Iterator[PagePicture]:
         page.set_rotation(0)
         left, bottom, right, top = page.get_mediabox()
         width, height = right - left, top - bottom
-        placed = [
-            (_displayed(box, (left, bottom, width, height), turn), scale)
-            for box, scale in _placed(page)
-        ]
+        two_tones = False
+        placed = []
+        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+            box, scale = _placed(item)
+            placed.append((_displayed(box, (left, bottom, width, height), turn), scale))
+            two_tones = two_tones or item.get_metadata().bits_per_pixel == 1
         page.set_rotation(turn)
         letters = [] if all_hidden(page) else _letters(page)
         for box, scale in sorted(_joined(placed), key=lambda one: -one[0].y1):
@@ -62,7 +70,8 @@ def pictures_of(pdf: pdfium.PdfDocument, index: int) -> Iterator[PagePicture]:
                 continue
             if sum(1 for x, y in letters if _within(box, x, y)) > MOST_LETTERS:
                 continue
-            yield PagePicture(index + 1, _rendered(page, box, scale), box)
+            pixels = _rendered(page, box, scale)
+            yield PagePicture(index + 1, pixels, box, two_tones or _has_two_tones(pixels))
     finally:
         page.close()
 
@@ -73,13 +82,12 @@ def page_size(pdf: pdfium.PdfDocument, index: int) -> tuple[float, float]:
     return float(width), float(height)
 
 
-def _placed(page: pdfium.PdfPage) -> Iterator[tuple[Box, float]]:
-    """(box, pixels per point) of every picture of a page that is not turned."""
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        left, bottom, right, top = item.get_bounds()
-        across, _ = item.get_px_size()
-        a, b = item.get_matrix().get()[:2]
-        yield Box(left, bottom, right, top), across / max(1.0, float(np.hypot(a, b)))
+def _placed(item: pdfium.PdfImage) -> tuple[Box, float]:
+    """Where a picture stands on the unturned page, and its pixels per point."""
+    left, bottom, right, top = item.get_bounds()
+    across, _ = item.get_px_size()
+    a, b = item.get_matrix().get()[:2]
+    return Box(left, bottom, right, top), across / max(1.0, float(np.hypot(a, b)))
 
 
 def _displayed(box: Box, media: tuple[float, float, float, float], turn: int) -> Box:
@@ -133,6 +141,14 @@ def _place(box: tuple[float, float, float, float]) -> tuple[float, float]:
 
 def _within(box: Box, x: float, y: float) -> bool:
     return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def _has_two_tones(pixels: Any) -> bool:
+    """Whether next to nothing lies between black and white; edges in a grey scan are grey."""
+    light = pixels[:, :, 0]
+    dark = np.count_nonzero(light < DARK)
+    between = np.count_nonzero((light >= DARK) & (light <= 255 - DARK))
+    return bool(between < FEW_TONES * dark)
 
 
 def _rendered(page: pdfium.PdfPage, box: Box, scale: float) -> Any:

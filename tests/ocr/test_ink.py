@@ -95,3 +95,11 @@ def test_red_is_dropped_but_known() -> None:
     nothing = np.zeros((0, 4))
     ink = Ink(grey, SCALE, nothing, red, nothing, 145)
     assert ink.is_red(80, 80, 170, 170) and not ink.is_red(180, 80, 270, 170)
+
+
+def test_faded_print_is_made_as_dark_as_fresh_print() -> None:
+    pixels = np.full((300, 300, 3), 245, np.uint8)
+    cv2.putText(pixels, "4", (100, 150), cv2.FONT_HERSHEY_SIMPLEX, 2, (150, 150, 150), 4)
+    grey = whitened(pixels)
+    assert grey.min() <= 55 and np.percentile(grey, 50) == 255
+    assert whitened(np.full((300, 300, 3), 200, np.uint8)).min() == 255

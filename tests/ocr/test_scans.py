@@ -34,6 +34,16 @@ def test_a_scan_is_exact(scan: Scan) -> None:
     assert {cell.reader for cell in package.reports[0].cells} == {"ocr"}
 
 
+@needs_ocr
+def test_black_and_white_is_never_certain_where_no_sum_confirms() -> None:
+    """Hairlines break: 4 is read as 1 in both lights."""
+    scan = Scan(seed=5, dpi=200, colours="bilevel")
+    report = read_bytes(draw_scan(printed(1), scan), "pdf").reports[0]
+    assert report.quality == "needs_review"
+    doubted = [p.params["label"] for p in report.problems if p.code == "ocr_uncertain"]
+    assert any("行政许可" in label for label in doubted)
+
+
 def test_without_the_extra_a_scan_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "available", lambda: ())
     for scan in (Scan(dpi=150), Scan(dpi=150, hidden_text=True)):
