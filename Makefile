@@ -11,7 +11,7 @@ WAREHOUSE ?= ogi.duckdb
 QUERY ?= select agency, year, new_received, granted, handled_total from agency_year order by agency, year
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench lock clean
+.PHONY: help setup run test lint bench fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -30,8 +30,11 @@ lint: $(STAMP) ## style, types, layers
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-bench: $(STAMP) ## measure ogi against plain Camelot (FOLDER=... for your own PDFs)
+bench: $(STAMP) ## measure ogi against plain Camelot, and by kind of file (FOLDER=... for your own PDFs)
 	$(VENV)/bin/python -m tests.bench $(if $(FOLDER),--folder $(FOLDER))
+
+fuzz: $(STAMP) ## read FILES=2000 damaged reports of SEED=0; those to look at are kept in build/fuzz
+	$(VENV)/bin/python -m tests.fuzz --files $(or $(FILES),2000) --seed $(or $(SEED),0) --keep build/fuzz
 
 lock: ## make the locks anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url \

@@ -9,6 +9,9 @@ from extract.spans import Grid
 
 _EDGES = " \t\r\n\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\u2060\ufeff"
 
+RAISED = "^"
+"""Before what stands raised: the mark of a footnote is no digit of the number it is set to."""
+
 
 def strip_blank(text: str) -> str:
     """`text` without white or invisible characters at its ends.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extract.blocks import strip_blank
+from extract.blocks import RAISED, strip_blank
 from extract.docx_package import local_name
 from extract.markup import Element
 
@@ -62,7 +62,8 @@ def _run_texts(node: Element) -> Iterator[str]:
         elif name == "AlternateContent":
             yield from _run_texts(alternative(child))
         elif name not in _DROPPED and name != "txbxContent" and not _is_hidden(child):
-            yield from _run_texts(child)
+            text = "".join(_run_texts(child))
+            yield RAISED + text if text and _is_raised(child) else text
 
 
 def boxes(paragraph: Element) -> Iterator[Element]:
@@ -85,7 +86,15 @@ def alternative(node: Element) -> Element:
 
 
 def _is_hidden(run: Element) -> bool:
-    for properties in run:
-        if local_name(properties) == "rPr":
-            return any(local_name(each) == "vanish" for each in properties)
-    return False
+    return any(local_name(each) == "vanish" for each in _run_properties(run))
+
+
+def _is_raised(run: Element) -> bool:
+    return any(
+        local_name(each) == "vertAlign" and "superscript" in each.attrib.values()
+        for each in _run_properties(run)
+    )
+
+
+def _run_properties(run: Element) -> Element:
+    return next((each for each in run if local_name(each) == "rPr"), ())

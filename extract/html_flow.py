@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
-from extract.blocks import strip_blank
+from extract.blocks import RAISED, strip_blank
 from extract.markup import Element
 
 BREAK = "\n"
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_GONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse", re.I)
+_UNSEEN = re.compile(r"visibility\s*:\s*hidden", re.I)
 _SKIPPED = frozenset(
     ["script", "style", "title", "template", "noscript", "select", "svg", "object", "textarea"]
 )
@@ -40,9 +41,14 @@ def parse(text: str) -> Element | None:
         return None
 
 
+def is_gone(node: Element) -> bool:
+    """Whether the element itself says that it is not there: what follows takes its place."""
+    return "hidden" in node.attrib or _GONE.search(node.get("style") or "") is not None
+
+
 def is_hidden(node: Element) -> bool:
-    """Whether the element itself says that it is not shown."""
-    return "hidden" in node.attrib or _HIDDEN.search(node.get("style") or "") is not None
+    """Whether the element itself says that it is not shown; it may still keep its place."""
+    return is_gone(node) or _UNSEEN.search(node.get("style") or "") is not None
 
 
 def flow(
@@ -65,7 +71,7 @@ def flow(
             if node in stops:
                 yield node
             elif shown:
-                yield from _text(node.text, preserved)
+                yield from _text(_opening(node), preserved)
             continue
         preserved -= node.tag == "pre"
         if node.tag in _BLOCKS:
@@ -90,6 +96,11 @@ def tidy(line: str) -> str:
 
 def _is_skipped(node: Element, show_hidden: bool) -> bool:
     return node.tag in _SKIPPED or (not show_hidden and is_hidden(node))
+
+
+def _opening(node: Element) -> str | None:
+    """The text an element begins with, with a mark before it where it stands raised."""
+    return RAISED + node.text if node.tag == "sup" and node.text else node.text  # type: ignore[no-any-return]
 
 
 def _text(text: str | None, preserved: int) -> Iterator[str]:

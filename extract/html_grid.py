@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from extract.html_flow import flow, is_hidden, lines_of
+from extract.html_flow import flow, is_gone, is_hidden, lines_of
 from extract.markup import Element
 from extract.model import RawCell
 from extract.spans import MOST_SPAN, Grid, clip
@@ -42,7 +42,7 @@ def css_grids(root: Element) -> dict[Element, Grid]:
     for number, (node, style) in enumerate(containers.items(), 1):
         if node in outer:
             continue  # a grid that lays out the page
-        cells = [child for child in node if isinstance(child.tag, str) and not is_hidden(child)]
+        cells = [child for child in node if isinstance(child.tag, str) and not is_gone(child)]
         columns = _track_count(style)
         if _FEWEST_CELLS <= len(cells) <= _MOST_CELLS and columns > 1:
             found[node] = _grid(cells, columns, number)
@@ -88,7 +88,7 @@ def _grid(cells: list[Element], columns: int, number: int) -> Grid:
             row, column = where
         height = _height(where, width, down.extent, taken)
         taken.update((where[0] + d, where[1] + a) for d in range(height) for a in range(width))
-        text = "\n".join(lines_of(flow(cell)))
+        text = "" if is_hidden(cell) else "\n".join(lines_of(flow(cell)))
         path = f"grid[{number}]/{cell.tag}[{position}]"
         placed.append(RawCell(*where, text, height, width, path=path))
     return _cut(placed)

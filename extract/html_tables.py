@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from extract.html_flow import flow, is_hidden, lines_of
+from extract.html_fields import shown_fields
+from extract.html_flow import flow, is_gone, is_hidden, lines_of
 from extract.markup import Element
 from extract.model import Problem
 from extract.spans import Grid, Piece, place
@@ -17,6 +18,8 @@ from extract.spans import Grid, Piece, place
 _LONGEST_CELL = 1000
 """A cell with more characters is an article in a frame, not a cell of a table."""
 _CELLS = ("td", "th")
+_AND_FIELD = " / "
+"""Between a cell's text and what a form field in it shows: together they are no number."""
 _UNSEEN = ("script", "style", "template", "input")
 _DIGIT = re.compile(r"\d")
 
@@ -58,13 +61,19 @@ def read_table(table: Element, number: int, show_hidden: bool = False) -> ReadTa
         doubt = "figure_beside_cells" if _holds_more(owner) else ""
         for position, cell in enumerate(cells, 1):
             path = f"table[{number}]/tr[{row}]/{cell.tag}[{position}]"
-            text = "\n".join(lines_of(flow(cell, show_hidden=show_hidden)))
+            unseen = not show_hidden and (is_hidden(cell) or is_hidden(owner))
+            text = "" if unseen else _text(cell, show_hidden)
             spans = _span(cell, "rowspan"), _span(cell, "colspan")
             rows[-1].append(Piece(text, *spans, path, doubt))
             if not text and next(cell.iter("img"), None) is not None:
                 problems.append(Problem("picture_in_cell", raw=path))
     grid = place(rows, _group_ends(sections))
     return ReadTable(grid, tuple(problems))
+
+
+def _text(cell: Element, show_hidden: bool) -> str:
+    text = "\n".join(lines_of(flow(cell, show_hidden=show_hidden)))
+    return _AND_FIELD.join(filter(None, [text, *shown_fields(cell, show_hidden)]))
 
 
 def is_layout(grid: Grid) -> bool:
@@ -88,10 +97,10 @@ def _rows(table: Element, show_hidden: bool) -> Iterator[tuple[Element, list[Ele
             continue
         parent = node if node.tag == "tr" else _row_of(node, table)
         if parent is not owner:
-            if owner is not None and not (is_hidden(owner) and not show_hidden):
+            if owner is not None and not (is_gone(owner) and not show_hidden):
                 yield owner, cells
             cells, owner = [], parent
-        if node.tag != "tr" and (show_hidden or not is_hidden(node)):
+        if node.tag != "tr" and (show_hidden or not is_gone(node)):
             cells.append(node)
     if owner is not None:
         yield owner, cells

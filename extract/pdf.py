@@ -21,6 +21,7 @@ from extract.hidden_text import all_hidden
 from extract.model import Document, RawTable, Rejection, SourceFile
 from extract.pdf_again import Again, reader_of, tables_read_again
 from extract.pdf_closing import closed
+from extract.pdf_cut import cut_off_places
 from extract.pdf_document import PageRead, Seen, document_of, seen_too
 from extract.pdf_doubts import doubted_places
 from extract.pdf_drawn import with_undrawn
@@ -109,6 +110,7 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> PageRead:
         if angle:
             drawn, glyphs = upright(replace(drawn, doubts=doubts), glyphs, angle)
             geometry = _ruled(drawn, rung)  # which rules are upright shows only now
+        geometry = replace(geometry, doubts=(*geometry.doubts, *cut_off_places(drawn)))
         runs = runs_of(glyphs)
         again = None if angle else reader_of(textpage, left, bottom)
         tables = _fed_tables(geometry, runs, again) if rung in FED_RUNGS else []

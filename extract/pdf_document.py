@@ -10,6 +10,7 @@ from extract.glyphs import Glyph
 from extract.model import Box, Document, Media, Paragraph, RawTable, SourceFile
 from extract.pdf_doubts import doubted
 from extract.pdf_page import PageGeometry
+from extract.surrogates import whole, whole_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def document_of(
     for page in pages:
         number = page.geometry.number
         mine = [table for table in tables if table.page == number and table.cells]
-        here = [(doubted(table, page.geometry), _bounds(table)) for table in mine]
+        sound = [whole_table(doubted(table, page.geometry)) for table in mine]
+        here = [(table, _bounds(table)) for table in sound]
         waiting = sorted(
             ((box.y1, table) for table, box in here), key=lambda placed: -round(placed[0])
         )
@@ -65,7 +67,7 @@ def document_of(
             while waiting and waiting[0][0] > top:
                 placed.append(replace(waiting.pop(0)[1], order=order))
                 order += 1
-            paragraphs.append(Paragraph(order, text, number))
+            paragraphs.append(Paragraph(order, whole(text), number))
             order += 1
         for _, table in waiting:
             placed.append(replace(table, order=order))

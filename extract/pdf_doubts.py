@@ -34,11 +34,11 @@ def doubted(table: RawTable, page: PageGeometry) -> RawTable:
 def _doubt(cell: RawCell, page: PageGeometry) -> str:
     if not _is_on(cell, page.width):
         return CUT_OFF
-    if cell.box is None or not any(map(str.isdigit, cell.text)):
-        return ""
-    for code, (x0, y0, x1, y1) in page.doubts:
+    box, has_digits = cell.box, any(map(str.isdigit, cell.text))
+    for code, (x0, y0, x1, y1) in page.doubts if box else ():
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        if cell.box.x0 <= x <= cell.box.x1 and cell.box.y0 <= y <= cell.box.y1:
+        inside = box and box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+        if inside and (has_digits or code == CUT_OFF):
             return code
     return ""
 

@@ -9,8 +9,9 @@ from statistics import median
 
 from extract.model import Box
 from extract.pdf_bands import Column, clusters
-from extract.pdf_parts import Line, Part, label_end
-from extract.pdf_phrases import Phrase, joined, overlap
+from extract.pdf_line_runs import label_end
+from extract.pdf_parts import Part
+from extract.pdf_phrases import Line, Phrase, joined, overlap
 from extract.pdf_words import EVEN
 
 SPACED = 1.15

@@ -18,11 +18,17 @@ WIDE = "\u2e80"
 DIGIT = 1.8
 """Advances of a digit or letter to an em, where no Chinese character tells the size."""
 
+BLANK = 1.1
+"""A full-width blank, in ems."""
+
 _NUMERALS = "一二三四五六七八九十"
 _FIGURE = re.compile(r"[+\-−－＋]?[\d０-９]+(?:[,，.．][\d０-９]+)*%?|[/／\-—－–]{1,2}|无|不适用")
 _ENUMERATOR = re.compile(
     rf"[（(][{_NUMERALS}]{{1,3}}[）)]|第[{_NUMERALS}\d]{{1,3}}条|\d{{1,2}}[.．、]|[{_NUMERALS}]{{1,2}}、"
 )
+
+_ITEM = re.compile(r"\d{1,2}[.．、]")
+_ARTICLE = re.compile(rf"第[{_NUMERALS}\d]{{1,3}}条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,18 @@ class Phrase:
         return bool(_FIGURE.fullmatch(self.text))
 
     @property
+    def is_item(self) -> bool:
+        """Whether it opens with an Arabic numeral: 1. begins a row, never a group of rows."""
+        return bool(_ITEM.match(self.text))
+
+    @property
     def begins_label(self) -> bool:
         """Whether it opens with an enumerator: （一） 1. 一、 begin a label, never its second line."""
         return bool(_ENUMERATOR.match(self.text))
+
+
+Line = Sequence[Phrase]
+"""Phrases of one height, from the left."""
 
 
 def phrases_of(glyphs: Sequence[Glyph]) -> list[list[Phrase]]:
@@ -58,14 +73,20 @@ def phrases_of(glyphs: Sequence[Glyph]) -> list[list[Phrase]]:
     for runs in lines_of(runs_of(glyphs)):
         groups: list[list[Run]] = []
         for run in sorted(runs, key=lambda run: run.glyphs[0].x0):
-            if groups and _gap(groups[-1][-1], run) < TOGETHER * max(
-                _size(groups[-1]), _size([run])
-            ):
+            near = TOGETHER if not groups or not _is_article(groups[-1], run) else BLANK
+            if groups and _gap(groups[-1][-1], run) < near * max(_size(groups[-1]), _size([run])):
                 groups[-1].append(run)
             else:
                 groups.append([run])
         lines.append([_phrase(group) for group in groups])
     return lines
+
+
+def _is_article(before: Sequence[Run], after: Run) -> bool:
+    """Whether a blank divides 第二十条 from its item, 第（一）项."""
+    return after.text.startswith("第") and bool(
+        _ARTICLE.fullmatch("".join(run.text for run in before))
+    )
 
 
 def _gap(before: Run, after: Run) -> float:

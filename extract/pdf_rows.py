@@ -68,6 +68,8 @@ def body_rows(
 
 def _is_group(label: Label, labels: Sequence[Label]) -> bool:
     """Whether a label without figures spans rows: the labels next above and below stand right of it."""
+    if label.phrase.is_item:
+        return False
     box, y = label.phrase.box, label.phrase.y
     others = [
         other.phrase for other in labels if other is not label and other.phrase.box.x1 > box.x0

@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 
 from extract import pdfium_calls as calls
 from extract.pdf_page import Segment
-from extract.pdf_walk import Bounds, Matrix, objects
+from extract.pdf_walk import Bounds, Matrix, apply, matrix_of, multiply, objects
 
 WHITE = 240
 """Red, green and blue from here on are white to the eye."""
@@ -24,7 +24,7 @@ LEAST_COVER = 3.0
 _FILLED = (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP)
 _UNSEEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _COVERING = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
-_CORNERS = 5
+_MOST_POINTS = 5
 
 Shown = tuple[float, float, Segment]
 """A text that is still to be seen: height and place of its middle, its box."""
@@ -51,7 +51,8 @@ def unseen_texts(
             box = _box(bounds(pointer, matrix))
             if box and min(box[2] - box[0], box[3] - box[1]) > LEAST_COVER:
                 _place(texts, shown, bounds)
-                unseen += _painted_over(kind, pointer, box, shown, colours)
+                whole = multiply(matrix_of(pointer), matrix)
+                unseen += _painted_over(kind, pointer, whole, box, shown, colours)
     return tuple((x0 - left, y0 - bottom, x1 - left, y1 - bottom) for x0, y0, x1, y1 in unseen)
 
 
@@ -80,34 +81,51 @@ def _is_unseen(pointer: Any, colours: _Colours) -> bool:
 
 
 def _painted_over(
-    kind: int, pointer: Any, box: Segment, shown: list[Shown], colours: _Colours
+    kind: int, pointer: Any, matrix: Matrix, box: Segment, shown: list[Shown], colours: _Colours
 ) -> list[Segment]:
     """Texts shown so far that an opaque rectangle or picture is painted over; they are shown no more."""
     x0, y0, x1, y1 = box
     near = range(bisect_left(shown, (y0,)), bisect_right(shown, (y1,)))
     if not any(x0 < shown[at][1] < x1 for at in near):
         return []
-    if not (_is_rectangle(kind, pointer, colours) and _is_opaque(pointer)):
+    if kind == raw.FPDF_PAGEOBJ_PATH and not (
+        colours.is_filled(pointer) and _fills_its_box(pointer, matrix, box)
+    ):
+        return []
+    if raw.FPDFPageObj_HasTransparency(_checked(pointer)):
         return []
     x0, y0, x1, y1 = _clipped(pointer, box)
     under = [at for at in near if x0 < shown[at][1] < x1 and y0 < shown[at][0] < y1]
     return [shown.pop(at)[2] for at in reversed(under)]
 
 
-def _is_rectangle(kind: int, pointer: Any, colours: _Colours) -> bool:
-    """Whether all of an object's box is painted. A frame is a path with a hole, and has more corners."""
-    if kind == raw.FPDF_PAGEOBJ_IMAGE:
-        return True
-    return calls.path_count(pointer) <= _CORNERS and colours.is_filled(pointer)
+def _fills_its_box(pointer: Any, matrix: Matrix, box: Segment) -> bool:
+    """Whether a path is one rectangle. A frame is a path with a hole and has more corners."""
+    if calls.path_count(pointer) > _MOST_POINTS:
+        return False
+    left, bottom, right, top = box
+    corners = {(left, bottom), (left, top), (right, bottom), (right, top)}
+    met = set()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(calls.path_count(pointer)):
+        segment = calls.POINTER(calls.path_segment(pointer, index))
+        calls.segment_point(segment, ctypes.byref(x), ctypes.byref(y))
+        across, along = apply(matrix, x.value, y.value)
+        near = {(u, v) for u, v in corners if abs(u - across) + abs(v - along) < 1.0}
+        if not near:
+            return False
+        met |= near
+    return met == corners
 
 
-def _is_opaque(pointer: Any) -> bool:
-    return not raw.FPDFPageObj_HasTransparency(ctypes.cast(pointer, raw.FPDF_PAGEOBJECT))
+def _checked(pointer: Any) -> Any:
+    """A pointer as the functions of `pypdfium2.raw` take it."""
+    return ctypes.cast(pointer, raw.FPDF_PAGEOBJECT)
 
 
 def _clipped(pointer: Any, box: Segment) -> Segment:
     """The part of a box that the object's clip paths leave, each taken for its bounding box."""
-    clip = raw.FPDFPageObj_GetClipPath(ctypes.cast(pointer, raw.FPDF_PAGEOBJECT))
+    clip = raw.FPDFPageObj_GetClipPath(_checked(pointer))
     x0, y0, x1, y1 = box
     for number in range(max(0, raw.FPDFClipPath_CountPaths(clip)) if clip else 0):
         x, y = ctypes.c_float(), ctypes.c_float()

@@ -31,10 +31,10 @@ def upright(
     rules = [segment(rule) for rule in (*page.horizontal, *page.vertical)]
     flat = tuple(rule for rule in rules if rule[3] - rule[1] <= rule[2] - rule[0])
     standing = tuple(rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0])
-    if angle in (90, 270):
-        width, height = height, width
     fills = tuple(segment(fill) for fill in page.fills)
     doubts = tuple((code, segment(box)) for code, box in page.doubts)
+    if angle in (90, 270):
+        width, height = height, width  # not before: turn() asks for them
     turned_page = PageGeometry(
         page.number, width, height, flat, standing, page.has_image, fills, doubts
     )

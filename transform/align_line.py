@@ -99,10 +99,10 @@ def _is_head(form: FormTable, cell: RawCell) -> bool:
 
 
 def _is_figures(cells: Sequence[RawCell], index: int, grid: Grid) -> bool:
-    """A row of figures, marks and blanks; wholly blank only as the last row."""
+    """A row of figures, marks and blanks; wholly blank only as the last row, and of single cells."""
     filled = [cell for cell in cells if not is_empty(cell)]
     if not filled:
-        return index == grid.table.rows - 1
+        return index == grid.table.rows - 1 and all(cell.column_span == 1 for cell in cells)
     return all(
         normalise(cell.text) in MARKS or read_value(cell.text).outcome != "unreadable"
         for cell in filled

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.model import RawCell
-from transform.form import FormTable, Named
+from transform.form import FormTable
 from transform.grid import Grid, is_empty
-from transform.labels import has_cjk, parse_label
+from transform.labels import has_cjk
+from transform.matrix_heads import Spans, filled_columns, named_columns
 from transform.values import read_value
+
+NEAR = 3.0
+"""Points by which the columns of a table may differ from page to page."""
+
+Extent = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Grid columns (first, last) of each form column, and how they were found.
 
-    `by` is `header` (every column named), `neighbours` (some names filled in between named ones),
-    `inherited` (continued from the fragment before) or `position` (the last ones of the grid).
+    `by` is `header` (every column named), `neighbours` (some names filled in between named ones), `place`
+    (where the fragment before has them on the page), `inherited` (continued from the fragment before) or
+    `position` (counted). `extents` are the columns'
+    places on the page, from left to right, where there are pages.
     """
 
-    spans: dict[str, tuple[int, int]]
+    spans: Spans
     body: int
     by: str
+    extents: dict[str, Extent] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
@@ -34,36 +42,93 @@ class Columns:
         """Last figure column."""
         return max(last for _, last in self.spans.values())
 
+    def hold(self, cell: RawCell) -> bool:
+        """Whether the cell begins in one of the columns, not beside or between them."""
+        return any(first <= cell.column <= last for first, last in self.spans.values())
+
 
 def find_columns(grid: Grid, body: int, form: FormTable, before: Columns | None) -> Columns | None:
     """Columns of a fragment whose rows from `body` on are data.
 
-    A fragment without header (a page continued) inherits from the fragment before when the grids agree
-    (a page whose rows need another number of label columns does not), else takes the last columns, since
-    figures stand at the right end of every known print; of both the one that leaves fewer figures outside.
+    A fragment without header (a page continued) has its columns where the fragment before has them on the
+    page; without pages at the same columns of the grid, or else at its right end, where figures stand in
+    every known print: whichever leaves the fewest figures outside.
     """
-    named = _named_columns(grid, body, form.columns)
+    places = _places(grid, body)
+    named = named_columns(grid, body, form.columns)
     if len(named) == len(form.columns):
-        return Columns(named, body, "header")
-    if len(named) >= 4:
-        filled = _fill(named, form.columns)
-        if filled:
-            return Columns(filled, body, "neighbours")
-    start = grid.table.columns - len(form.columns)
-    inherits = before is not None and not _holds_labels(grid, body, before.first)
-    found = []
-    if before and inherits and grid.table.columns > before.last:
-        found.append(Columns(before.spans, body, "inherited"))
-    if start > 0 and not _holds_labels(grid, body, start):
-        last = {c.code: (start + i, start + i) for i, c in enumerate(form.columns)}
-        found.append(Columns(last, body, "position"))
+        return Columns(named, body, "header", _extents(named, places))
+    filled = filled_columns(named, form.columns)
+    if filled:
+        return Columns(filled, body, "neighbours", _extents(filled, places))
+    placed = _by_place(places, before) if before else {}
+    if placed:
+        return Columns(placed, body, "place", _extents(placed, places))
+    found = [
+        Columns(spans, body, by, _extents(spans, places))
+        for spans, by in _counted(grid, body, form, before)
+    ]
     if found:
-        return min(found, key=lambda columns: _outside(grid, columns)) if found[1:] else found[0]
-    if before and inherits and grid.table.columns == before.last:
+        return min(found, key=lambda columns: _outside(grid, columns))
+    if before and grid.table.columns == before.last and not _holds_labels(grid, body, before.first):
         # labels stand where the first figures would: the last column is lost (达州市人社局 2023)
         kept = {code: span for code, span in before.spans.items() if span[1] < before.last}
         return Columns(kept, body, "inherited")
     return None
+
+
+def _counted(
+    grid: Grid, body: int, form: FormTable, before: Columns | None
+) -> list[tuple[Spans, str]]:
+    """The columns of the fragment before, then all that are as many, from the right."""
+    found: list[tuple[Spans, str]] = []
+    width = grid.table.columns
+    if before and width > before.last and not _holds_labels(grid, body, before.first):
+        found.append((before.spans, "inherited"))
+    for start in range(width - len(form.columns), 0, -1):
+        if _holds_labels(grid, body, start):
+            break
+        spans = {c.code: (start + i, start + i) for i, c in enumerate(form.columns)}
+        found.append((spans, "position"))
+    return found
+
+
+def _places(grid: Grid, body: int) -> dict[int, Extent]:
+    """From where to where on the page the data cells of each grid column reach."""
+    places: dict[int, Extent] = {}
+    for cell in grid.table.cells:
+        if cell.box and cell.column_span == 1 and cell.row >= body:
+            left, right = places.get(cell.column, (cell.box.x0, cell.box.x1))
+            places[cell.column] = (min(left, cell.box.x0), max(right, cell.box.x1))
+    return places
+
+
+def _extents(spans: Spans, places: dict[int, Extent]) -> dict[str, Extent]:
+    """Where the columns of the form stand on the page; nothing if that of one is not known."""
+    found: dict[str, Extent] = {}
+    for code, (first, last) in spans.items():
+        here = [places[column] for column in range(first, last + 1) if column in places]
+        if not here:
+            return {}
+        found[code] = (min(left for left, _ in here), max(right for _, right in here))
+    return found
+
+
+def _by_place(places: dict[int, Extent], before: Columns) -> Spans:
+    """The grid columns that stand below the columns of the fragment before; nothing if one is missing."""
+    found: Spans = {}
+    for code, (left, right) in before.extents.items():
+        here = [
+            column
+            for column, (x0, x1) in sorted(places.items())
+            if left - NEAR <= (x0 + x1) / 2 <= right + NEAR
+        ]
+        if not here:
+            return {}
+        found[code] = (here[0], here[-1])
+    ends = [column for span in found.values() for column in span]
+    distinct = len(set(found.values())) == len(found)
+    return found if distinct and ends == sorted(ends) else {}
 
 
 def _outside(grid: Grid, columns: Columns) -> int:
@@ -72,9 +137,7 @@ def _outside(grid: Grid, columns: Columns) -> int:
         1
         for cells in grid.anchored[columns.body :]
         for cell in cells
-        if not is_empty(cell)
-        and not has_cjk(cell.text)
-        and not columns.first <= cell.column <= columns.last
+        if not is_empty(cell) and not has_cjk(cell.text) and not columns.hold(cell)
     )
 
 
@@ -87,52 +150,3 @@ def _holds_labels(grid: Grid, body: int, column: int) -> bool:
         if has_cjk(cell.text) and read_value(cell.text).outcome == "unreadable"
     ]
     return 2 * len(labels) > len(cells)
-
-
-def _named_columns(grid: Grid, body: int, columns: Sequence[Named]) -> dict[str, tuple[int, int]]:
-    """Form columns named by the header path of a grid column, in form order, else nothing."""
-    found: dict[str, tuple[int, int]] = {}
-    for position in range(grid.table.columns):
-        path = _path(grid, body, position)
-        code = _match(path, columns)
-        if code is None:
-            continue
-        first, last = found.get(code, (position, position))
-        if last < position - 1:
-            return {}
-        found[code] = (first, position)
-    ordered = [found[column.code] for column in columns if column.code in found]
-    return found if ordered == sorted(ordered) else {}
-
-
-def _path(grid: Grid, body: int, position: int) -> list[RawCell]:
-    """Distinct non-empty header cells above a column, from the top."""
-    path: list[RawCell] = []
-    for row in range(body):
-        cell = grid.at(row, position)
-        if cell and cell.text.strip() and cell not in path:
-            path.append(cell)
-    return path
-
-
-def _match(path: Sequence[RawCell], columns: Sequence[Named]) -> str | None:
-    """The column named by the longest tail of the path (a name may be wrapped over header rows)."""
-    for start in range(len(path)):
-        key = parse_label("".join(cell.text for cell in path[start:])).key
-        for column in columns:
-            if key in column.keys:
-                return column.code
-    return None
-
-
-def _fill(
-    named: dict[str, tuple[int, int]], columns: Sequence[Named]
-) -> dict[str, tuple[int, int]]:
-    """Unnamed columns between or beside named ones, one grid column each, if the numbers agree."""
-    order = [column.code for column in columns]
-    anchor = next(code for code in order if code in named)
-    start = named[anchor][0] - order.index(anchor)
-    filled = {code: (start + index, start + index) for index, code in enumerate(order)}
-    if start < 1 or any(filled[code] != span for code, span in named.items()):
-        return {}
-    return filled

@@ -11,7 +11,7 @@ from extract.model import RawCell
 from transform.form import FormTable
 from transform.grid import Grid, is_empty
 from transform.labels import has_cjk, normalise, parse_label
-from transform.matrix_cells import place
+from transform.matrix_cells import place, usual
 from transform.matrix_columns import Columns
 from transform.values import read_value
 
@@ -83,7 +83,7 @@ def body_start(grid: Grid, form: FormTable, *, continued: bool) -> int:
 def read_rows(grid: Grid, columns: Columns, form: FormTable) -> list[Row]:
     """Rows from the body of a fragment, repeated header rows left out."""
     header = {key for column in form.columns for key in column.keys} | form.header_keys
-    rows = []
+    parts = []
     for index in range(columns.body, grid.table.rows):
         cells = grid.anchored[index]
         filled = [cell for cell in cells if not is_empty(cell)]
@@ -94,10 +94,35 @@ def read_rows(grid: Grid, columns: Columns, form: FormTable) -> list[Row]:
             not has_cjk(cell.text) for cell in filled
         ):
             continue
-        rows.append(_row(grid, index, columns, form))
-    found = [row for row in rows if row.labels or row.prints]
+        parts.append((index, *_parted(cells, columns, form)))
     spans = any(cell.row_span > 1 or cell.box for cell in grid.table.cells)
+    common = usual([after for _, _, after in parts], columns, moves=spans)
+    rows = []
+    for index, labels, after in parts:
+        placed = place(grid, index, labels, after, columns, common)
+        rows.append(
+            Row(
+                labels,
+                placed.figures,
+                grid.table.reader,
+                placed.in_order,
+                placed.lost,
+                placed.clash,
+            )
+        )
+    found = [row for row in rows if row.labels or row.prints]
     return _with_displaced(found) if spans else found  # without spans no row moves
+
+
+def _parted(
+    cells: Sequence[RawCell], columns: Columns, form: FormTable
+) -> tuple[tuple[RawCell, ...], tuple[RawCell, ...]]:
+    """The labels of a row that print something, and all cells behind the last of them."""
+    last_label = max((i for i, cell in enumerate(cells) if _is_label(cell, form)), default=-1)
+    if last_label < 0 and _is_lone_label(cells, columns):
+        last_label = len(cells) - 1
+    labels = tuple(cell for cell in cells[: last_label + 1] if not is_empty(cell))
+    return labels, tuple(cells[last_label + 1 :])
 
 
 def _with_displaced(rows: list[Row]) -> list[Row]:
@@ -115,17 +140,6 @@ def _with_displaced(rows: list[Row]) -> list[Row]:
         if end <= start:
             rows[index] = replace(rows[index], displaced=True)
     return rows
-
-
-def _row(grid: Grid, index: int, columns: Columns, form: FormTable) -> Row:
-    cells = grid.anchored[index]
-    last_label = max((i for i, cell in enumerate(cells) if _is_label(cell, form)), default=-1)
-    if last_label < 0 and _is_lone_label(cells, columns):
-        last_label = len(cells) - 1
-    labels = tuple(cell for cell in cells[: last_label + 1] if not is_empty(cell))
-    placed = place(grid, index, labels, cells[last_label + 1 :], columns, form)
-    reader = grid.table.reader
-    return Row(labels, placed.figures, reader, placed.in_order, placed.lost, placed.clash)
 
 
 def _is_lone_label(cells: Sequence[RawCell], columns: Columns) -> bool:

@@ -54,6 +54,10 @@ _WRAPPED = re.compile(r"^[\d,.]+(?:\s*\n\s*[\d,.]+)+$")
 DECIMALS = 6
 """Decimals an amount can carry: a cent in 万元 (14,733.273437 has been printed)."""
 
+TOO_LARGE = {"amount": Decimal(10) ** 12}
+"""From here on an amount is none; a count is none from `TOO_MANY` on, so that sums of counts fit as well."""
+TOO_MANY = Decimal(10) ** 10
+
 _SCALES = {None: Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _IN_YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
@@ -146,6 +150,8 @@ def _checked(number: Decimal, kind: ValueType, note: str, signed: bool) -> Value
         return Value("unreadable", note="value_negative")
     if signed and kind != "signed_count":
         note = note or "value_signed"
+    if abs(number) >= TOO_LARGE.get(kind, TOO_MANY):
+        return Value("unreadable", note="value_too_large")
     if kind != "amount":
         if number != number.to_integral_value():
             return Value("unreadable", note="value_not_whole")

@@ -6,7 +6,7 @@ import json
 import random
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import repeat
 from pathlib import Path
@@ -21,10 +21,11 @@ from examples.draw.invent import IDENTITIES, Identity, balanced
 from examples.draw.names import random_agency
 from examples.draw.pdf import draw_pdf
 from examples.draw.pictures import random_pictures
+from examples.draw.quirks import random_shape, with_rows_ending_early
 from examples.draw.scan import draw_scan
 from examples.draw.scan_style import random_scan
 from examples.draw.style import random_style
-from examples.draw.text import draw_text, random_text_style
+from examples.draw.text import TextStyle, draw_text, random_text_style
 from examples.draw.themes import with_more_prose
 
 KINDS = ("pdf", "html", "docx", "text")
@@ -59,18 +60,30 @@ def random_report(seed: str, kind: str = "mixed") -> Drawn:
         requests_form="2019" if old_requests else "", broken=broken, habits=random_habits(rng),
     )
     figures = with_more_prose(figures, random.Random(f"prose {seed}"))
+    odd = random.Random(f"quirks {seed}")
+    shape = random_shape(odd)
+    if odd.random() < 0.06:
+        figures = with_rows_ending_early(figures, odd)
     if kind == "mixed":
         kind = rng.choices(KINDS, _SHARES)[0]
     draw: dict[str, Callable[[], tuple[bytes, object]]] = {
-        "pdf": lambda: (draw_pdf(figures, style := random_style(rng)), style),
-        "html": lambda: (draw_html(figures, style := random_html_style(rng)), style),
+        "pdf": lambda: (draw_pdf(figures, style := replace(random_style(rng), shape=shape)), style),
+        "html": lambda: (
+            draw_html(figures, style := replace(random_html_style(rng), shape=shape)), style
+        ),
         "docx": lambda: (draw_docx(figures, style := random_docx_style(rng)), style),
-        "text": lambda: (draw_text(figures, style := random_text_style(rng)), style),
+        "text": lambda: (draw_text(figures, style := _set_out(random_text_style(rng), odd)), style),
         "scan": lambda: _scan(figures, rng),
         "pictures": lambda: _pictures(figures, rng),
     }
     content, style = draw[kind]()
     return Drawn(figures, content, kind, repr(style))
+
+
+def _set_out(style: TextStyle, odd: random.Random) -> TextStyle:
+    """The style, with tables set out by blanks now and then."""
+    layout = style.separator == "\t" and odd.random() < 0.3
+    return replace(style, separator=" ") if layout else style
 
 
 def _scan(figures: Figures, rng: random.Random) -> tuple[bytes, object]:

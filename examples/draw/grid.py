@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from examples.draw.figures import Figures
@@ -111,16 +111,36 @@ def requests_grid(figures: Figures, say: Wording = OFFICIAL, shape: Shape = PLAI
     row_of = {item.code: row for row, item in enumerate(items, 3)}
     results = [item for item in items if item.group != "top"]
     if results:
-        first = row_of[results[0].code]
-        cells.append(Cell(first, 0, len(results), 1, say(RESULTS), "vertical"))
+        first, half = row_of[results[0].code], len(results) // 2 if shape.split_result else 0
+        if half:
+            cells.append(Cell(first, 0, half, 1, say(RESULTS), "vertical"))
+        cells.append(Cell(first + half, 0, len(results) - half, 1, say(RESULTS), "vertical"))
     for group, label in GROUPS.items():
         rows = [row_of[item.code] for item in items if item.group == group]
         if rows:
             cells.append(Cell(rows[0], 1, len(rows), 1, say(label), "group"))
     for item in items:
         cells += _item_row(figures, item, row_of[item.code], say)
+    if shape.short_group:
+        cells = _with_short_group(cells, say(GROUPS["denied"]))
     weights = (0.55, 1.9, 3.4, *(0.76,) * 7)
     return Grid("requests", 3 + len(items), weights, tuple(cells), 3, row_of)
+
+
+def _with_short_group(cells: list[Cell], label: str) -> list[Cell]:
+    """The cells with one group a row shorter and the cells of that row a column further left."""
+    group = next((c for c in cells if c.role == "group" and c.text == label and c.rows > 1), None)
+    if group is None:
+        return cells
+    last = group.row + group.rows - 1
+    return [
+        replace(cell, rows=cell.rows - 1)
+        if cell is group
+        else replace(cell, col=cell.col - 1)
+        if cell.row == last and cell.col > group.col
+        else cell
+        for cell in cells
+    ]
 
 
 def _item_row(figures: Figures, item: Item, row: int, say: Wording) -> list[Cell]:

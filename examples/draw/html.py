@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 
@@ -12,7 +12,7 @@ from examples.draw.figures import Figures
 from examples.draw.form import HEADINGS, OUTCOMES, PROCEDURES
 from examples.draw.grid import Cell, Grid, grids
 from examples.draw.html_site import page
-from examples.draw.html_table import Blank, HeadWrap, Spans, table
+from examples.draw.html_table import Blank, HeadWrap, Markup, Spans, table
 from examples.draw.wording import OFFICIAL, PLAIN, Shape, Wording, random_wording
 
 
@@ -36,12 +36,19 @@ class HtmlStyle:
     in_script: bool = False
     """The article as a JavaScript string that a script writes into the page."""
     border: str = "1px solid #000"
+    thead: bool = False
+    split_numbers: bool = False
+    word: bool = False
+    nested: bool = False
+    """The article within a table that lays out the page."""
 
 
 def draw_html(figures: Figures, style: HtmlStyle | None = None) -> bytes:
     """Draws a report as a web page; the same figures and style give the same bytes."""
     style = style or HtmlStyle()
     body = article(figures, style)
+    if style.nested:
+        body = f'<table width="100%"><tr><td width="3%"></td><td>{body}</td></tr></table>'
     if style.in_script:
         text = json.dumps(body, ensure_ascii=False).replace("</", "<\\/")
         body = f"<script>let content = {text};document.write(content);</script>"
@@ -54,7 +61,8 @@ def draw_html(figures: Figures, style: HtmlStyle | None = None) -> bytes:
 
 def article(figures: Figures, style: HtmlStyle) -> str:
     """The report itself."""
-    tables = grids(figures, style.wording, style.shape)
+    shape = replace(style.shape, short_group=False) if style.spans == "empty" else style.shape
+    tables = grids(figures, style.wording, shape)
     parts = [f'<h1 class="title">{escape(figures.printed_title)}</h1>', _p(figures.intro)]
     for section, heading in HEADINGS.items():
         parts.append(f'<p class="h"><strong>{escape(style.wording(heading))}</strong></p>')
@@ -73,7 +81,10 @@ def _p(text: str) -> str:
 
 def _table(grid: Grid, style: HtmlStyle) -> str:
     """One table in the style's markup."""
-    return table(grid, style.spans, style.blank, style.head_wrap)
+    how = Markup(
+        style.spans, style.blank, style.head_wrap, style.thead, style.split_numbers, style.word
+    )
+    return table(grid, how)
 
 
 def _parts(grid: Grid, figures: Figures, style: HtmlStyle) -> list[Grid]:
@@ -107,4 +118,8 @@ def random_html_style(rng: random.Random) -> HtmlStyle:
         three_dispute_tables=rng.random() < 0.05,
         in_script=rng.random() < 0.05,
         border=rng.choice(("1px solid #000", "1px solid #999", "1px solid #dde6f0")),
+        thead=rng.random() < 0.2,
+        split_numbers=rng.random() < 0.15,
+        word=rng.random() < 0.2,
+        nested=rng.random() < 0.1,
     )

@@ -71,7 +71,7 @@ def seen(sheet: Colour, lies: Pose, scan: Scan, rng: np.random.Generator) -> Pix
     if scan.colours == "colour":
         return pixels
     grey = pixels.reshape(pixels.shape[:2])
-    return grey if scan.colours == "grey" else grey > 255 * 0.62 * scan.paper
+    return grey if scan.colours == "grey" else grey > 255 * 0.7 * scan.paper
 
 
 def _laid(sheet: Colour, lies: Pose, scan: Scan) -> Colour:

@@ -12,6 +12,7 @@ from examples.draw.form import HEADINGS
 from examples.draw.grid import Cell, Grid, grids
 from examples.draw.pieces import apply_cuts, split
 from examples.draw.style import CUTS, Cut, LabelAtCut
+from examples.draw.text_layout import laid_out
 from examples.draw.wording import OFFICIAL, PLAIN, Shape, Wording, random_wording
 
 
@@ -21,7 +22,8 @@ class TextStyle:
 
     wording: Wording = OFFICIAL
     shape: Shape = PLAIN
-    separator: Literal["\t", "|"] = "\t"
+    separator: Literal["\t", "|", " "] = "\t"
+    """Between fields; blanks set the columns out one below the other."""
     compact: bool = False
     """A cell over several columns is one field, not one and empty ones behind it."""
     markdown: bool = True
@@ -75,6 +77,8 @@ def _room(cell: Cell) -> int:
 
 def _rows(grid: Grid, style: TextStyle) -> str:
     """The rows of a part, fields separated."""
+    if style.separator == " ":
+        return laid_out(grid)
     rows: list[dict[int, str]] = [{} for _ in range(grid.n_rows)]
     for cell in grid.cells:
         if cell.text is None:

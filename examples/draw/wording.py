@@ -84,12 +84,16 @@ class Shape:
 
     `split_decisions`: three cells where the form has one (`行政处罚 | 16 | | |`);
     `dispute_head_shift`: 行政诉讼 starts so many columns too far right;
-    `extra_row`: a row the form does not have, behind the first block of table 二.
+    `extra_row`: a row the form does not have, behind the first block of table 二;
+    `short_group`: the cell of （三） ends a row too early, and the row below it moves to the left;
+    `split_result`: two cells for 三、本年度办理结果, one below the other.
     """
 
     split_decisions: bool = False
     dispute_head_shift: int = 0
     extra_row: tuple[str, ...] = ()
+    short_group: bool = False
+    split_result: bool = False
 
 
 OFFICIAL = Wording()

@@ -58,7 +58,7 @@ def by_kind(options: argparse.Namespace) -> list[dict[str, Any]]:
 
     def run(folder: Path, documents: int) -> Cost:
         command = [*OGI, str(folder), "--workers", str(options.workers), "--engine", "plain"]
-        return run_ogi(command, documents, surroundings())
+        return run_ogi(command, documents, surroundings(), quiet=True)
 
     start = start_cost(run)
     print(
@@ -99,11 +99,14 @@ def draw(folder: Path, count: int, workers: int) -> Path:
     return folder
 
 
-def run_ogi(command: list[str], documents: int, environment: dict[str, str]) -> Cost:
+def run_ogi(
+    command: list[str], documents: int, environment: dict[str, str], *, quiet: bool = False
+) -> Cost:
     """A run into a warehouse that does not exist yet."""
     with tempfile.TemporaryDirectory() as temporary:
         warehouse = str(Path(temporary) / "bench.duckdb")
-        return measure([*command, "--warehouse", warehouse], documents, environment)
+        whole = [*command, "--warehouse", warehouse]
+        return measure(whole, documents, environment, quiet=quiet)
 
 
 def report(results: dict[str, Cost], walls: list[float]) -> dict[str, Any]:

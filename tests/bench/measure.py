@@ -33,13 +33,25 @@ class Cost:
         return 1000 * self.cpu / self.documents
 
 
-def measure(command: list[str], documents: int, environment: dict[str, str]) -> Cost:
-    """Runs a command to its end. Raises CalledProcessError if it breaks (status 1 does not)."""
+def measure(
+    command: list[str], documents: int, environment: dict[str, str], *, quiet: bool = False
+) -> Cost:
+    """Runs a command to its end. Raises CalledProcessError if it breaks (status 1 does not).
+
+    `quiet`: what it says of its progress is shown only if it breaks.
+    """
     adopt_orphans()
     before, start = cpu_of_children(), time.perf_counter()
-    done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+    done = subprocess.run(
+        command,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE if quiet else None,
+        check=False,
+    )
     wall = time.perf_counter() - start
     if done.returncode > 1:
+        print((done.stderr or b"").decode(errors="replace"), file=sys.stderr)
         raise subprocess.CalledProcessError(done.returncode, command)
     reap()
     return Cost(documents, wall, cpu_of_children() - before)

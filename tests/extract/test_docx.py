@@ -145,6 +145,8 @@ def test_a_row_may_begin_further_right() -> None:
         ("<w:r><w:t>商业</w:t><w:br/><w:t>企业</w:t></w:r>", "商业\n企业"),
         ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>9</w:t></w:r>" + r("1"), "1"),
         ("<w:r><w:noBreakHyphen/><w:t>8</w:t></w:r>", "-8"),
+        (r("1") + '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>', "1^2"),
+        (r("1") + '<w:r><w:rPr><w:vertAlign w:val="baseline"/></w:rPr><w:t>2</w:t></w:r>', "12"),
         (f"<w:r><w:instrText>9</w:instrText></w:r><w:hyperlink>{r('1')}</w:hyperlink>", "1"),
         ("", ""),
     ],

@@ -293,6 +293,54 @@ def test_any_bytes_are_a_page_or_a_rejection(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("style", "shown"),
+    [
+        ("display:none", ["规章", "2"]),
+        ("visibility: hidden", ["规章", "", "2"]),
+        ("visibility:collapse", ["规章", "2"]),
+    ],
+)
+def test_a_cell_that_is_not_seen_may_keep_its_place(style: str, shown: list[str]) -> None:
+    row = f"<tr><td>规章</td><td style='{style}'>1</td><td>2</td></tr>"
+    table = only_table(f"<table><tr><td>事项</td><td>甲</td><td>乙</td></tr>{row}</table>")
+    assert rows(table)[1] == shown
+    grid = (
+        "".join(f"<div>{n}</div>" for n in range(7)) + f"<div style='{style}'>7</div><div>8</div>"
+    )
+    table = only_table(f"<div style='display:grid;grid-template-columns:1fr 1fr 1fr'>{grid}</div>")
+    assert [cell.text for cell in table.cells][7:] == shown[1:][:-1] + ["8"]
+
+
+def test_a_row_that_is_not_seen_is_blank() -> None:
+    row = "<tr style='visibility:hidden'><td>规章</td><td>1</td></tr>"
+    table = only_table(f"<table>{PLAIN}{row}{PLAIN}</table>")
+    assert "".join(rows(table)[PLAIN.count("<tr")]) == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<input value='12' readonly>", "12"),
+        ("<input type=text value=' 12 '>", "12"),
+        ("<input type=hidden value=12>", ""),
+        ("<input type=button value=12>", ""),
+        ("<input style='display:none' value=12>", ""),
+        ("<span hidden><input value=12></span>", ""),
+        ("<textarea>12</textarea>", "12"),
+        ("<select><option>11<option selected>12</select>", "12"),
+        ("3<input value=12>", "3 / 12"),
+        ("3<sup>1</sup>", "3^1"),
+        ("<input><script>12</script>", ""),
+    ],
+)
+def test_what_a_cell_shows_beside_its_text_is_no_digit_of_it(cell: str, text: str) -> None:
+    table = only_table(
+        f"<table><tr><td>事项</td><td>数量</td></tr><tr><td>规章</td><td>{cell}</td></tr></table>"
+    )
+    assert table.cells[-1].text == text
+
+
+@pytest.mark.parametrize(
     ("row", "doubted"),
     [
         ("<tr><td>规章</td><td>1</td>2</td></tr>", True),

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.model import Box, Document, RawTable, SourceFile
 from extract.pdf import read
 from extract.pdf_page import PageGeometry, read_rules
+from extract.pdf_upright import upright
 
 PAGE = (595, 842)
 
@@ -148,3 +149,17 @@ def test_text_over_a_rule_is_doubtful(tmp_path: Path) -> None:
 
     (table,) = document(drawn(crossing), tmp_path).tables
     assert {cell.doubt for cell in table.cells} == {"", "text_crosses_rule"}
+
+
+@pytest.mark.parametrize(
+    ("angle", "expected"),
+    [(90, (160, 10, 180, 30)), (180, (70, 160, 90, 180)), (270, (20, 70, 40, 90))],
+)
+def test_what_is_painted_turns_with_the_page(angle: int, expected: tuple[int, ...]) -> None:
+    area = (10.0, 20.0, 30.0, 40.0)
+    page = PageGeometry(1, 100, 200, (area,), (), False, (area,), (("text_unseen", area),))
+    turned, _ = upright(page, [], angle)
+    assert (turned.width, turned.height) == ((100, 200) if angle == 180 else (200, 100))
+    rules = (*turned.horizontal, *turned.vertical)
+    assert rules == turned.fills == (expected,)
+    assert turned.doubts == (("text_unseen", expected),)

@@ -33,8 +33,8 @@ def verdict(before: bytes, after: bytes, *, landscape: str = "none", which: int 
     """
     pdf = parse(drawn(landscape))
     assert pdf is not None
-    number = pdf.content_numbers()[-2]
-    content = pdf.content(number)
+    pages = {number: pdf.content(number) for number in pdf.content_numbers()}
+    number, content = max(pages.items(), key=lambda page: len(_FIGURE.findall(page[1])))
     match = list(_FIGURE.finditer(content))[which]
     names = dict(zip((b"x", b"y", b"font", b"size", b"old"), match.groups(), strict=True))
     names[b"new"] = b"%d" % (int(names[b"old"]) + 3)
@@ -60,10 +60,9 @@ BESIDE = b"BT 1 0 0 1 2.5 0.7 cm 1 0 0 1 {x} {y} Tm {font} {size} Tf ({new}) Tj 
         (b"3 Tr", b"0 Tr"),
         (b"1 g", b"0 g"),
         (b"1 1 1 rg", b"0 g\n" + NEW),
-        (b"q 0.01 0 0 0.01 {x} {y} cm 1 0 0 1 -{x} -{y} cm", b"Q"),
     ],
     ids=["covered", "covered and written anew", "blacked out", "invisible", "white",
-         "white and written anew", "too small"],
+         "white and written anew"],
 )  # fmt: skip
 def test_what_is_not_seen_waits_for_a_person(before: bytes, after: bytes, landscape: str) -> None:
     found = verdict(before, after, landscape=landscape)
@@ -79,12 +78,13 @@ def test_what_is_not_seen_waits_for_a_person(before: bytes, after: bytes, landsc
         (b"q 1 0 0 1 {x} {y} cm -2 -3 14 14 re S Q", b""),
         (b"", b"q 1 g 1 0 0 1 {x} {y} cm -40 -40 90 90 re -30 -30 70 70 re f* Q"),
         (b"", b"q 1 0 0 1 {x} {y} cm 300 300 5 5 re W n 1 g -200 -200 900 900 re f Q"),
+        (b"", b"q 1 0 0 1 {x} {y} cm -30 300 m 60 300 l 60 -30 l h f Q"),
         (b"1 0 0 rg", b"0 g"),
         (b"2 Tr 1 g", b"0 Tr 0 g"),
         (b"0.6 g", b"0 g"),
     ],
-    ids=["a background", "a rectangle elsewhere", "a border", "a frame", "clipped elsewhere", "red",
-         "outlined", "grey"],
+    ids=["a background", "a rectangle elsewhere", "a border", "a frame", "clipped elsewhere",
+         "a triangle beside", "red", "outlined", "grey"],
 )  # fmt: skip
 def test_what_is_seen_is_not_doubted(before: bytes, after: bytes) -> None:
     found = verdict(before, after)
@@ -100,6 +100,11 @@ def test_two_figures_over_each_other_wait_for_a_person() -> None:
 
 def _digit(text: str, x: float, y: float = 0.0) -> Glyph:
     return Glyph(text, x, y, x + 5, y + 7, x, y, x + 5)
+
+
+def test_a_figure_too_small_to_be_seen_waits_for_a_person() -> None:
+    found = verdict(b"q 0.01 0 0 0.01 {x} {y} cm 1 0 0 1 -{x} -{y} cm", b"Q")
+    assert found.quality == "needs_review"
 
 
 @pytest.mark.parametrize(

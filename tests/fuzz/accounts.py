@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from extract.model import Reason
 from warehouse.query import run_sql
@@ -119,10 +119,15 @@ def broken(warehouse: Path) -> list[str]:
 
 
 def changed_by_second_run(first: Sequence[Fate], second: Sequence[Fate]) -> list[str]:
-    """Files that a second run over the same folder did not leave alone."""
-    before: Mapping[str, Any] = {fate.path: fate for fate in first}
+    """Files that a second run over the same folder did not leave alone.
+
+    What is refused before it is opened has no hash and is refused again.
+    """
+    before = {fate.path: fate.status for fate in first}
     return [
-        f"{fate.path}: {before[fate.path].status if fate.path in before else 'unseen'}, then {fate.status}"
+        f"{fate.path}: {before.get(fate.path, 'unseen')}, then {fate.status}"
         for fate in second
-        if fate.status not in ("unchanged", "duplicate") and not fate.death
+        if fate.status not in ("unchanged", "duplicate")
+        and not fate.death
+        and not (fate.status == before.get(fate.path) == "rejected" and not fate.sha256)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import starmap
@@ -13,25 +13,34 @@ from typing import TypeVar
 
 from tests.extract_pdf.scoring import read_bytes
 from tests.fuzz import accounts, run
+from tests.fuzz.claims import Claimed, claimed
 from tests.fuzz.draw import mutant, original
 from tests.fuzz.findings import Findings
 from tests.fuzz.mutant import Mutant
-from tests.fuzz.silent import Claimed, Difference, claimed, differences
+from tests.fuzz.silent import Difference, differences
 from warehouse.query import run_sql
 
 T = TypeVar("T")
 R = TypeVar("R")
+_FEW = 100
 _QUALITY = "SELECT quality, count(*) FROM dim_report GROUP BY ALL"
 _GOOD = ("verified", "as_printed")
 _GRADES = "SELECT source_path, quality FROM dim_report"
 
 
 def campaign(
-    place: Path, files: int, seed: int, *, workers: int, limit: float, deadline: float
+    place: Path,
+    files: int,
+    seed: int,
+    *,
+    workers: int,
+    limit: float,
+    deadline: float,
+    again: bool = True,
 ) -> Findings:
     """Draws `files` files into `place`/files, reads them into `place`/fuzz.duckdb, looks at everything.
 
-    `limit` are seconds for a document, `deadline` those for each of the two runs.
+    `limit` are seconds for a document, `deadline` those for a run; `again` asks for a second run.
     """
     folder, warehouse = place / "files", place / "fuzz.duckdb"
     folder.mkdir(parents=True)
@@ -47,21 +56,25 @@ def campaign(
     found.defects += accounts.unaccounted(found.fates, names)
     found.defects += accounts.broken(warehouse)
     numbers = {name: number for number, name in enumerate(names)}
-    reports = [(numbers[each.path.partition("!/")[0]], each) for each in claimed(warehouse)]
+    reports = [(numbers[each.file], each) for each in claimed(warehouse)]
     for told in _each(workers, partial(_compared, seed), reports):
         found.differences += told
     unloved = _unloved(warehouse, numbers)
     found.lost = list(filter(None, _each(workers, partial(_worse, seed), unloved)))
-    again = run.ingest(folder, warehouse, workers=workers, limit=limit, deadline=deadline)
-    if again.status != 0:
-        found.defects.append(f"a second run ended with {again.status}: {again.errors[-300:]}")
+    if not again:
+        return found
+    second = run.ingest(folder, warehouse, workers=workers, limit=limit, deadline=deadline)
+    if second.status != 0:
+        found.defects.append(f"a second run ended with {second.status}: {second.errors[-300:]}")
     changed = accounts.changed_by_second_run(found.fates, accounts.fates(warehouse))
     found.defects += [f"a second run changed {each}" for each in changed]
     return found
 
 
-def _each(workers: int, work: Callable[[T], R], items: Iterable[T]) -> list[R]:
-    """The work done on each item, in processes that are gone when it is done."""
+def _each(workers: int, work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """The work done on each item; where there are many, in processes that are gone when it is done."""
+    if len(items) < _FEW:
+        return list(map(work, items))
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
         return list(pool.map(work, items, chunksize=5))
 

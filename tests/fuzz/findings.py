@@ -37,7 +37,7 @@ class Findings:
         if self.run.status != 0:
             ending = "did not end" if self.run.status is None else f"ended with {self.run.status}"
             self.defects.append(f"the run {ending}: {self.run.errors.strip()[-400:]}")
-        elif self.run.errors:
+        elif self.run.errors and not any(fate.death for fate in self.fates):
             self.defects.append(f"the run talks to the terminal: {self.run.errors[:400]}")
         for what, seconds in self.run.pauses.items():
             if seconds > self.limit + _GRACE:
@@ -48,7 +48,7 @@ class Findings:
     @property
     def to_look_at(self) -> list[Difference]:
         """Figures of reports graded as right that nothing explains."""
-        return [each for each in self.differences if each.verdict != "printed so"]
+        return [each for each in self.differences if each.verdict in ("unexplained", "not printed")]
 
     @property
     def sound(self) -> bool:
@@ -60,7 +60,10 @@ class Findings:
         run, read = self.run, [fate.seconds for fate in self.fates if fate.seconds]
         slow = sorted(self.fates, key=lambda fate: fate.seconds, reverse=True)[:5]
         deaths = [fate for fate in self.fates if fate.death]
-        printed = len({each.path for each in self.differences if each.verdict == "printed so"})
+        printed, moved = (
+            len({each.path for each in self.differences if each.verdict == verdict})
+            for verdict in ("printed so", "moved")
+        )
         lines = [
             f"files      {self.files}, seed {self.seed}: {len(self.fates)} files and members",
             f"run        {run.seconds:.1f} s wall, {run.cpu:.1f} s CPU, largest process {run.memory} MiB",
@@ -70,7 +73,8 @@ class Findings:
             f"deaths     {_listed(Counter(fate.death for fate in deaths))}",
             f"read       {sum(read) / max(1, len(read)):.3f} s on average; slowest "
             + ", ".join(f"{fate.path} {fate.seconds:.1f}" for fate in slow),
-            f"changed    {printed} reports print other figures than were drawn, and were read so",
+            f"changed    {printed} reports print other figures than were drawn, and were read so; in "
+            f"{moved} cells have moved",
         ]
         lines += [f"death      {fate.path}: {fate.death}" for fate in deaths[:_SHOWN]]
         lines += [f"worse      {each}" for each in self.lost[:_SHOWN]]

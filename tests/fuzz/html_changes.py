@@ -90,7 +90,7 @@ def _emphasised(rng: random.Random, data: bytes) -> bytes:
         lambda figure: b"<p><span lang=EN-US>%s</span></p>" % figure,
     )
     way = rng.choice(ways)
-    return _everywhere(rng, data, _FIGURE.pattern, lambda match: way(match[0]))
+    return _everywhere(rng, data, rb"(?<=<td>)\d+(?=</td>)", lambda match: way(match[0]))
 
 
 def _encoded(rng: random.Random, data: bytes) -> bytes:

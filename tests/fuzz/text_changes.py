@@ -89,7 +89,7 @@ def mixed_encoding(rng: random.Random, data: bytes) -> bytes:
 
 def _line_ends(rng: random.Random, data: bytes) -> bytes:
     """Line ends of Windows, and blank lines at the end."""
-    return data.replace(b"\n", b"\r\n") + b"\r\n" * 3
+    return data.replace(b"\r", b"").replace(b"\n", b"\r\n") + b"\r\n" * 3
 
 
 def _encoded(rng: random.Random, data: bytes) -> bytes:

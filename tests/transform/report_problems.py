@@ -181,6 +181,7 @@ REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "value_unreadable": with_cell("1 2"),
     "value_negative": with_cell("-3"),
     "value_not_whole": with_cell("1.5"),
+    "value_too_large": with_cell("1" + 12 * "0", -1, "proactive"),
     "value_too_precise": with_cell("1.23456789", -1, "proactive"),
     "value_wrapped": with_cell("1\n2"),
     "value_with_unit": with_cell("12件"),

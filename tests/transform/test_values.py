@@ -143,6 +143,22 @@ def test_a_number_over_lines_is_one_number_in_doubt(text: str, number: int) -> N
     assert (value.number, value.note) == (Decimal(number), "value_wrapped")
 
 
+@pytest.mark.parametrize(
+    ("of", "most", "more"),
+    [
+        (None, "9999999999", "10000000000"),
+        (COUNT, "9,999,999,999", "1" + "0" * 30),
+        (CHANGE, "-9999999999", "-10000000000"),
+        (FEE, "999999999999.999999", "1000000000000"),
+        (PROCUREMENT, "9999亿", "1万亿元"),
+    ],
+)
+def test_what_no_report_can_mean_is_no_value(of: Measure | None, most: str, more: str) -> None:
+    """Nineteen digits would be refused by the warehouse, and all of the report with them."""
+    assert read_value(most, of).outcome == "printed"
+    assert read_value(more, of).outcome == "unreadable"
+
+
 def test_more_decimals_than_can_be_kept_are_not_rounded() -> None:
     """A rounded amount is not the printed one."""
     assert read_value("1.2345678", FEE).note == "value_too_precise"
