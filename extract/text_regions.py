@@ -9,6 +9,7 @@ from extract.spans import Grid
 from extract.text_columns import trailing_figures
 from extract.text_layout import LayoutLine, build_table, measure
 from extract.text_lines import Line, plain_text
+from extract.text_pages import split_by_layout
 from extract.text_tabs import TextRun
 
 _DEEP = 8
@@ -28,7 +29,7 @@ def read_layout(lines: Sequence[Line], start: int) -> TextRun | None:
     region, strays, stop = _region(lines, start)
     if not region:
         return None
-    tables = _split(region)
+    tables = [part for table in _split(region) for part in split_by_layout(table)]
     parts: list[Grid | str] = [plain_text(line.text) for line in strays]
     problems: list[Problem] = []
     for table in tables:
@@ -94,7 +95,7 @@ def _split(region: Sequence[LayoutLine]) -> list[list[LayoutLine]]:
         begun = any(each.has_figures for each in parts[-1])
         if begun and not _is_set_out(line) and not line.has_figures:
             waiting.append(line)
-        elif begun and _is_head(line, parts[-1]):
+        elif begun and _is_head(line, parts[-1], bool(waiting)):
             parts += [[each] for each in waiting]
             parts.append([line])
             waiting = []
@@ -105,12 +106,14 @@ def _split(region: Sequence[LayoutLine]) -> list[list[LayoutLine]]:
     return parts
 
 
-def _is_head(line: LayoutLine, table: Sequence[LayoutLine]) -> bool:
-    """Words, not figures, over the columns where the table so far has its figures."""
+def _is_head(line: LayoutLine, table: Sequence[LayoutLine], captioned: bool) -> bool:
+    """Words, not figures, over the columns where the table so far has its figures; below what could be a
+    caption, any words where none of its labels begins."""
     if line.has_figures:
         return False
-    begins = min(
-        (figures[0].start for each in table if (figures := trailing_figures(each.wide))),
-        default=0,
-    )
-    return any(token.middle >= begins for token in line.wide)
+    rows = [each for each in table if trailing_figures(each.wide)]
+    begins = min((trailing_figures(each.wide)[0].start for each in rows), default=0)
+    if any(token.middle >= begins for token in line.wide):
+        return True
+    labels = {token.start for each in rows for token in each.wide if token.start < begins}
+    return captioned and all(token.start not in labels for token in line.wide)

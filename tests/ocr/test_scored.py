@@ -10,7 +10,7 @@ import pytest
 
 from extract.model import Box, Problem
 from tests.extract_pdf.scoring import Verdict
-from tests.ocr.sweep import Scored, near_misses, summary
+from tests.ocr.scan_sweep import Scored, near_misses, summary
 from transform.model import CellRef, Fact
 
 WRONG = (("requests", "granted", "total"), 3, 8)

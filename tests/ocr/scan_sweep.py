@@ -1,6 +1,6 @@
 """Random scans, drawn and read again: what is read, what is flagged, what is wrong in silence.
 
-    python -m tests.ocr.sweep --number 40 --seed 7 --folder build/scans
+    python -m tests.ocr.scan_sweep --number 40 --seed 7 --folder build/scans
 
 leaves the documents and their truth in the folder, prints a line for each and the totals, and lists
 the cells that are wrong in reports which claim to be right; and, as near misses, cells that are wrong
@@ -111,7 +111,7 @@ def near_misses(verdict: Verdict, package: LoadPackage) -> tuple[Slot, ...]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a sweep; 1 when anything was wrong in silence."""
-    parser = argparse.ArgumentParser(prog="python -m tests.ocr.sweep", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.ocr.scan_sweep", description=__doc__)
     parser.add_argument("--number", type=int, default=40, help="how many (default 40)")
     parser.add_argument("--first", type=int, default=0, help="number of the first (default 0)")
     parser.add_argument("--seed", default="scan", help="another seed, other documents")
