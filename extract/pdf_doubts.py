@@ -9,8 +9,8 @@ from extract.glyphs import Glyph
 from extract.model import RawCell, RawTable
 from extract.pdf_page import PageGeometry, Segment
 
-SMALLEST = 0.5
-"""Points; a digit that is not even so high is none to the eye."""
+SMALLEST = 1.2
+"""Points; a digit that is not even so high is a speck to the eye."""
 CUT_OFF, UNSEEN, OVERPRINTED = "cell_cut_off", "text_unseen", "text_overprinted"
 
 

@@ -22,7 +22,7 @@ BLANK = 1.1
 """A full-width blank, in ems."""
 
 _NUMERALS = "一二三四五六七八九十"
-_FIGURE = re.compile(r"[+\-−－＋]?[\d０-９]+(?:[,，.．][\d０-９]+)*%?|[/／\-—－–]{1,2}|无|不适用")
+_FIGURE = re.compile(r"[+\-−－＋]?[\d０-９]+(?:[,，.．][\d０-９]+)*%?|[/／\-—－–―─]{1,2}|无|不适用")
 _ENUMERATOR = re.compile(
     rf"[（(][{_NUMERALS}]{{1,3}}[）)]|第[{_NUMERALS}\d]{{1,3}}条|\d{{1,2}}[.．、]|[{_NUMERALS}]{{1,2}}、"
 )

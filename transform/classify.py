@@ -29,6 +29,7 @@ class Vocabulary:
     captions: dict[str, str]
     openers: dict[str, frozenset[str]]
     widths: dict[str, int]
+    lines: frozenset[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def vocabulary(forms: tuple[Form, ...]) -> Vocabulary:
         captions,
         {name: frozenset(found - shared) for name, found in openers.items()},
         widths,
+        frozenset(name for form in forms for name, t in form.tables.items() if t.kind == "line"),
     )
 
 
@@ -94,6 +96,7 @@ def fragments(tables: Sequence[RawTable], words: Vocabulary) -> list[Fragment]:
         before = found[-1].name if found else ""
         if not name and before and _continues(grid, words.widths[before]):
             name = before
+        name = name or _bare_line(grid, before, words)
         if not name:
             between += [grid] if printing_rows(grid) else []
             continue
@@ -135,6 +138,18 @@ def _continues(grid: Grid, width: int) -> bool:
         and all(is_empty(cell) or has_cjk(cell.text) for cell in short)
         and not any(has_cjk(cell.text) for row in full for cell in row[-width:])
     )
+
+
+def _bare_line(grid: Grid, before: str, words: Vocabulary) -> str:
+    """The table of one row that comes next, if the grid is as many figures without a head (quirks C14)."""
+    order = list(words.keys)
+    following = order[order.index(before) + 1 :][:1] if before else []
+    for name in following:
+        if name in words.lines and len(grid.table.cells) == words.widths[name]:
+            texts = [cell.text for cell in grid.table.cells]
+            if any(map(str.isdigit, "".join(texts))) and not any(map(has_cjk, texts)):
+                return name
+    return ""
 
 
 def split_reports(found: Sequence[Fragment], order: Sequence[str]) -> list[list[Fragment]]:

@@ -52,10 +52,9 @@ def _missing(document: Document, identity: ReportIdentity) -> str:
         return (
             f"of {identity.year}: before {_FIRST_YEAR} reports had other tables, which are not read"
         )
-    return (
-        f"{none}: pictures of tables are read with the optional extra ogi[ocr]; if they are in another "
-        "file, get that"
-    )
+    if document.media == "pdf":
+        return f"{none}: the extra ogi[ocr] reads pictures of tables; if they are in another file, get that"
+    return f"{none}: if they are pictures or in another file, get that as PDF, DOCX or HTML"
 
 
 def _is_shell(document: Document) -> bool:

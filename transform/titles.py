@@ -15,17 +15,23 @@ _KIND = (
 _TITLE = re.compile(
     r"^(?:附件\d*[:：]?|正文[:：]?|关于|标题[:：]?)*[《“\"]?(?P<head>.{0,60}?)"
     + _SUBJECT
-    + r"(?:工作)?"
+    + r"(?:工作)?(?:情况(?=的?年度))?的?"
     + r"(?P<inner>(?:19|20)\d{2}年度?)?"
     + _KIND
-    + r"(?P<tail>[(（《》”\"].{0,14})?$"
+    + r"(?P<tail>[(（《》”\"].{0,14}|[-—_|].{1,20})?$"
 )
+_YEAR_IN_WORDS = re.compile(
+    r"(?<![〇○零一二三四五六七八九])二[〇○0零][〇○0零一二三][〇○0零一二三四五六七八九](?=年)"
+)
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR_IN = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年度|年)?")
 _ORGAN = re.compile(
     r"(?:政府|局|委|办|厅|室|会|院|署|镇|乡|街道|处|中心|馆|所|队|站|区|县|市|省|旗|州|盟|系统|银行"
     r"|海关|关区|本级|公司|园|校|学|社|总队|机关|部|分局|场|台)(?:[(（].{1,20}[)）])?$"
 )
-_NOT_AGENCY = re.compile(r"[，。；！？,;]|根据|按照|规定|现将|本报告|目录|索引|来源|发布")
+_NOT_AGENCY = re.compile(
+    r"[，。；！？,;>»›]|根据|按照|规定|现将|本报告|目录|索引|来源|发布|位置[:：]|首页"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def read_title(text: str) -> Title | None:
     >>> read_title("2020年四川省人民政府政府信息公开年度报告")
     Title(text='2020年四川省人民政府政府信息公开年度报告', agency='四川省人民政府', year=2020, tail='')
     """
-    plain = normalise(text)
+    plain = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), normalise(text))
     if len(plain) > 90:
         return None
     match = _TITLE.match(plain)
@@ -56,7 +62,7 @@ def read_title(text: str) -> Title | None:
     if _NOT_AGENCY.search(head):
         return None
     years = _YEAR_IN.findall(head + (match["inner"] or ""))
-    agency = _YEAR_IN.sub("", head).strip("《》“”\"'·-—_:： 度年的")
+    agency = _YEAR_IN.sub("", head).strip("《》“”\"'·-—_:： 度年的").removesuffix("关于")
     year = int(years[-1]) if years else None
     return Title(plain, agency.replace("(", "（").replace(")", "）"), year, match["tail"] or "")
 

@@ -91,7 +91,7 @@ def read_value(text: str, measure: Measure | None = None, header_unit: str | Non
     plain = _plain(text)
     if not plain:
         return Value("blank")
-    if plain in MARKS or set(plain) <= set("-—–/\\／ "):
+    if plain in MARKS or set(plain) <= set("-—–―─/\\／ "):
         return Value("not_applicable")
     wrapped = "\n" in plain and bool(_WRAPPED.match(plain))
     match = _NUMBER.match(re.sub(r"\s*\n\s*", "", plain) if wrapped else plain)

@@ -102,9 +102,10 @@ def _digit(text: str, x: float, y: float = 0.0) -> Glyph:
     return Glyph(text, x, y, x + 5, y + 7, x, y, x + 5)
 
 
-def test_a_figure_too_small_to_be_seen_waits_for_a_person() -> None:
-    found = verdict(b"q 0.01 0 0 0.01 {x} {y} cm 1 0 0 1 -{x} -{y} cm", b"Q")
-    assert found.quality == "needs_review"
+@pytest.mark.parametrize("scale", [b"0.01", b"0.1"])
+def test_a_figure_too_small_to_be_seen_waits_for_a_person(scale: bytes) -> None:
+    smaller = b"q %s 0 0 %s {x} {y} cm 1 0 0 1 -{x} -{y} cm" % (scale, scale)
+    assert verdict(smaller, b"Q").quality == "needs_review"
 
 
 @pytest.mark.parametrize(

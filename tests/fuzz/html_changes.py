@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import random
 import re
 from collections.abc import Callable
@@ -95,6 +96,8 @@ def _emphasised(rng: random.Random, data: bytes) -> bytes:
 
 def _encoded(rng: random.Random, data: bytes) -> bytes:
     """The page in another encoding; what it declares stays."""
+    if data.startswith(codecs.BOM_UTF16_LE):
+        return data
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import random
 from collections.abc import Callable
 
@@ -11,6 +12,8 @@ from tests.fuzz.mutant import Change
 
 def _text(data: bytes) -> tuple[str, str]:
     """The text and its encoding; bytes that are none of it are kept."""
+    if data.startswith(codecs.BOM_UTF16_LE):
+        return data.decode("utf-16", "surrogatepass"), "utf-16"
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -89,7 +92,10 @@ def mixed_encoding(rng: random.Random, data: bytes) -> bytes:
 
 def _line_ends(rng: random.Random, data: bytes) -> bytes:
     """Line ends of Windows, and blank lines at the end."""
-    return data.replace(b"\r", b"").replace(b"\n", b"\r\n") + b"\r\n" * 3
+    text, encoding = _text(data)
+    return (text.replace("\r", "").replace("\n", "\r\n") + "\r\n" * 3).encode(
+        encoding, "surrogateescape"
+    )
 
 
 def _encoded(rng: random.Random, data: bytes) -> bytes:

@@ -17,7 +17,7 @@ from decimal import Decimal
 
 _ROWS = {"html": re.compile(r"<tr\b|</table", re.I), "docx": re.compile(r"<w:tr\b|</w:tbl>")}
 _CELLS = {
-    "html": re.compile(r"<t[dh]\b", re.I),
+    "html": re.compile(r"(?<![\w/<])<t[dh]\b", re.I),
     "docx": re.compile(r"<w:tc>"),
     "text": re.compile(r"[\t|]"),
 }

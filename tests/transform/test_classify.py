@@ -78,6 +78,28 @@ def test_a_page_with_only_cut_labels_is_not_dropped() -> None:
     assert names(raw(above), CUT_BOTH, raw(below)) == ["requests"] * 3
 
 
+@pytest.mark.parametrize("labels", [["年度办", ""], ["度", "予以"]])
+def test_a_page_with_a_cut_row_and_cut_labels(labels: list[str]) -> None:
+    """Labels without figures stand beside the row; its figures belong to the table."""
+    above, below = cut(drawn(OF, "requests"), 7)
+    page = table(["", "，只计这一情形，不计其他情", *"0100001"], labels)
+    assert names(raw(above), page, raw(below)) == ["requests"] * 3
+
+
+def test_figures_between_two_parts_of_a_table_are_of_it() -> None:
+    """Whatever they are: on no list they would be lost."""
+    above, below = cut(drawn(OF, "requests"), 7)
+    assert names(raw(above), table(["3", "x"], ["4", "5"]), raw(below)) == ["requests"] * 3
+    assert names(raw(above), table(["索引号", "分类"]), raw(below)) == ["requests"] * 2
+
+
+def test_figures_of_table_four_without_any_head() -> None:
+    """C14: fifteen cells in a row, right behind table 三."""
+    bare = table(list("100010000000000"))
+    assert names(*TABLES[:2], bare) == ["proactive", "requests", "disputes"]
+    assert names(*TABLES[:1], bare) == ["proactive"]
+
+
 def test_two_reports_in_one_file() -> None:
     """A table that opens again after a later one begins the next report."""
     again = [raw(grid, n + 3) for n, grid in enumerate(grids(figures(seed=3)).values())]

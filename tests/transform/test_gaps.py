@@ -138,9 +138,7 @@ def zero_rows(of: Figures) -> Sequence[Row]:
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_row_of_zeros_without_its_last_cells(count: int, blanks: str) -> None:
     """What public pages have: loaded as printed, the gap openly said."""
-    of = balanced(
-        random.Random(count), "某市某县人民政府", 2023, habits=Habits(blanks=blanks)
-    )  # type: ignore[arg-type]
+    of = balanced(random.Random(count), "某市某县人民政府", 2023, habits=Habits(blanks=blanks))  # type: ignore[arg-type]
     row = zero_rows(of)[-1]
     dropped = frozenset((row.table, *key) for key in row.keys[-count:])
     report = read(of, dropped)

@@ -142,7 +142,7 @@ def test_links_of_a_page_without_tables_are_handed_on() -> None:
     ("title", "links", "reason", "said"),
     [
         (OF.printed_title, ("a.pdf", "b", "c", "d", "e"), "no_tables", "a.pdf, b, c and 2 more"),
-        (OF.printed_title, (), "no_tables", "ogi[ocr]"),
+        (OF.printed_title, (), "no_tables", "pictures"),
         ("某县人民政府2017年政府信息公开工作年度报告", (), "no_tables", "before 2019"),
         ("年报列表" * 20, ("a.pdf",), "not_a_report", "a.pdf"),
         ("年报列表" * 20, (), "not_a_report", "no title"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from examples.draw.form import APPLICANTS
-from extract.model import RawCell, RawTable
+from extract.model import Box, RawCell, RawTable
 from tests.transform.build import align, changed, codes, cut, drawn, figures, printed, raw, texts
 from transform.alignment import Alignment
 
@@ -98,6 +98,136 @@ def test_row_without_a_cell_in_the_middle(at: int) -> None:
     assert not wrong or found.misfit
 
 
+def blanked(row: int, *at: int) -> RawTable:
+    """Table 三 with some figures of a row left blank."""
+    cells = figures_of(TABLE, row)
+    return changed(TABLE, {(cells[n].row, cells[n].column): "" for n in at})
+
+
+def moved_left(of: RawTable, row: int, drawn: bool) -> RawTable:
+    """The table with label and figures of a row one column further left; what is behind them is drawn, or
+    only enclosed by its neighbours."""
+    here = [c for c in of.cells if c.row == row]
+    last = max(here, key=lambda c: c.column)
+    cells = [replace(c, column=c.column - 1) if c in here else c for c in of.cells]
+    return replace(of, cells=(*cells, replace(last, text="", drawn=drawn)))
+
+
+@pytest.mark.parametrize("blank", [(), (1, 4), (0, 3), (0, 1, 2, 3, 4, 5)])
+def test_a_row_moved_left_whose_end_is_no_cell(blank: tuple[int, ...]) -> None:
+    """A rowspan too short: as many cells as columns are taken in order, blank ones, too."""
+    found = align("requests", moved_left(blanked(QUERY, *blank), QUERY, drawn=False))
+    wanted = texts(align("requests", blanked(QUERY, *blank)))
+    assert (texts(found), found.misfit) == (wanted, 0)
+
+
+@pytest.mark.parametrize("blank", [(), (1, 4)])
+def test_a_row_that_begins_among_the_labels(blank: tuple[int, ...]) -> None:
+    """A figure left of the header, an empty cell at the end: all cells belong one column further right."""
+    found = align("requests", moved_left(blanked(QUERY, *blank), QUERY, drawn=True))
+    wanted = texts(align("requests", blanked(QUERY, *blank)))
+    assert (texts(found), found.misfit) == (wanted, 0)
+
+
+def test_a_row_that_may_have_moved_is_doubtful() -> None:
+    """The first figure blank: nothing tells whether the label alone stands further left."""
+    found = align("requests", moved_left(blanked(QUERY, 0), QUERY, drawn=True))
+    doubts = {r.doubt for r in found.readings if r.row == "denied_administrative_query"}
+    assert doubts == {"label_displaced"}
+    assert "label_displaced" in codes(found)
+
+
+def test_a_figure_between_the_columns_is_not_dropped() -> None:
+    """A head read as two: the figures in the column between them are taken in order, or lost openly."""
+    at = figures_of(TABLE, QUERY)[2].column
+    wide = [replace(c, column=c.column + 2 * (c.column > at)) for c in TABLE.cells]
+    cells = [replace(c, column=at + 1) if c.column == at and c.row > 2 else c for c in wide]
+    head = next(c for c in cells if c.text == "科研机构")
+    parts = (replace(head, text="科研"), replace(head, text="机构", column=at + 2))
+    of = replace(
+        TABLE, cells=(*(c for c in cells if c is not head), *parts), columns=TABLE.columns + 2
+    )
+    found = align("requests", of)
+    assert_nothing_wrong(found)
+    assert texts(found) == TRUTH or found.misfit
+
+
+def test_figures_of_the_first_half_of_a_row_are_not_lost() -> None:
+    """They cannot be placed; the blanks of the other half must not stand for them."""
+    row = GRID.row_of["partially_granted"]
+    above, below = cut(GRID, row + 1)
+    first = raw(above, 0, 1)
+    spoilt = replace(figures_of(first, row)[0], column=2, text="，")
+    label = next(c for c in first.cells if "部分公开" in c.text)
+    half = replace(label, text=label.text[:9], column_span=1)
+    kept = tuple(half if c is label else c for c in first.cells)
+    rest = raw(below, 1, 2)
+    blanks = [
+        RawCell(0, column, label.text[9:] if column == 2 else "", page=2) for column in range(2, 10)
+    ]
+    lower = replace(
+        rest, rows=rest.rows + 1,
+        cells=(*blanks, *(replace(c, row=c.row + 1) for c in rest.cells)),
+    )  # fmt: skip
+    found = align("requests", replace(first, cells=(*kept, spoilt)), lower)
+    assert not any(row == "partially_granted" for row, _ in texts(found))
+    assert found.misfit
+
+
+def test_a_row_cut_in_three() -> None:
+    """Its figures stand in the middle part."""
+    label = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    row = GRID.row_of["other_not_corrected_in_time"]
+    above, below = raw(cut(GRID, row)[0], 0, 1), raw(cut(GRID, row + 1)[1], 2, 3)
+    blank, full = [""] * 7, [TRUTH["other_not_corrected_in_time", a] for a in APPLICANTS]
+    rows = ([label[:12], *blank], [label[12:24], *full], [label[24:], *blank])
+    cells = tuple(
+        RawCell(n, column + 2, text, page=2)
+        for n, row in enumerate(rows)
+        for column, text in enumerate(row)
+    )
+    found = align("requests", above, RawTable(1, "hand", 3, 10, cells, 2), below)
+    assert texts(found) == TRUTH
+    assert found.misfit == 0
+
+
+def test_a_page_with_more_columns_is_read_by_place() -> None:
+    """A second page with empty columns behind the figures, the first of which are blank on all of it."""
+    above, below = (raw(part, n, n + 1) for n, part in enumerate(cut(GRID, 20)))
+    boxed = [
+        replace(
+            of,
+            cells=tuple(
+                replace(
+                    c,
+                    box=Box(
+                        40.0 * c.column,
+                        100.0 - c.row,
+                        40.0 * (c.column + c.column_span),
+                        101.0 - c.row,
+                    ),
+                )
+                for c in of.cells
+            ),
+        )
+        for of in (above, below)
+    ]
+    more = [
+        RawCell(r, 10 + n, "", page=2, box=Box(400 + 40 * n, 0, 440 + 40 * n, 1))
+        for r in range(3)
+        for n in (0, 1)
+    ]
+    wide = replace(boxed[1], columns=12, cells=(*boxed[1].cells, *more))
+    first = {c.row: c for c in sorted(wide.cells, key=lambda c: -c.column) if c.column >= 3}
+    blank = changed(wide, {(row, first[row].column): "" for row in first})
+    found = align("requests", boxed[0], blank)
+    wanted = {
+        s: "" if s[1] == "natural_person" and s not in texts(align("requests", boxed[0])) else t
+        for s, t in TRUTH.items()
+    }
+    assert texts(found) == wanted
+
+
 def test_total_column_lost_on_one_page() -> None:
     """C6: six figures a row under seven columns; the six applicants stay where they are."""
     above, below = cut(GRID, GRID.row_of["unavailable_not_held"])
@@ -175,9 +305,7 @@ def test_figure_over_several_columns_is_doubtful() -> None:
 def test_doubt_of_the_reader_is_kept(applicant: str) -> None:
     """What a reader was not sure of must not become sure by aligning."""
     place = figures_of(TABLE, QUERY)[list(APPLICANTS).index(applicant)]
-    cells = tuple(
-        replace(c, doubt="text_crosses_rule") if c is place else c for c in TABLE.cells
-    )
+    cells = tuple(replace(c, doubt="text_crosses_rule") if c is place else c for c in TABLE.cells)
     found = align("requests", replace(TABLE, cells=cells))
     (reading,) = (r for r in found.readings if r.doubt)
     assert (reading.row, reading.column) == ("denied_administrative_query", applicant)
