@@ -28,6 +28,7 @@ _LOOKS_LIKE = str.maketrans(
 )
 """Signs a recogniser gives for digits. They count as the digit where the other reading has it."""
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}(?!\d)")
 _DASHES = frozenset("一_-—–ー―~\n")
 """A dash alone has no height to be told by; the character 一 fills no cell of figures."""
 _LEADING_ZERO = re.compile(r"0[\d,]+")
@@ -51,6 +52,8 @@ def settled(cell: RawCell, first: Read, second: Read, *, hidden: bool = False) -
     if _LEADING_ZERO.fullmatch(one) or _LEADING_ZERO.fullmatch(two):
         sure = False  # 07 is never printed: one of its digits is a stroke of a stamp
         two = "0" if one == two else two
+    if _LIKE_THOUSANDS.match(one) or _LIKE_THOUSANDS.match(two):
+        sure = False  # 36,664 is read as 36.664 in both lights
     if one == two and sure:
         return replace(cell, text=one)
     for text, other in ((one, two), (two, one)):

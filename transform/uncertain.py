@@ -59,6 +59,8 @@ def _readings(fact: Fact, found: FactSet) -> list[Fact]:
     second = read_value(again) if again else None
     if second and second.outcome == "printed" and again is not None and fact.unit is None:
         readings.append(replace(fact, value=second.number, status="printed", printed=again))
+    if again == "" or not fact.printed:  # sums cannot tell a zero from a blank
+        readings = [reading for reading in readings if reading.value]
     return readings
 
 

@@ -43,6 +43,8 @@ def test_what_is_a_figure(texts: list[str], figure: bool) -> None:
         ("", "3", "3", DOUBT),
         ("07", "07", "07", DOUBT),  # never printed so: the rest of a stamp beside 0
         ("07", "0", "07", DOUBT),
+        ("36.664", "36.664", "36.664", DOUBT),  # a comma that was read as a point
+        ("36.6641", "36.6641", "36.6641", ""),
     ],
 )
 def test_two_readings(one: str, two: str, text: str, doubt: str) -> None:
