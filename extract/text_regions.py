@@ -29,16 +29,16 @@ def read_layout(lines: Sequence[Line], start: int) -> TextRun | None:
     region, strays, stop = _region(lines, start)
     if not region:
         return None
-    tables = [part for table in _split(region) for part in split_by_layout(table)]
     parts: list[Grid | str] = [plain_text(line.text) for line in strays]
     problems: list[Problem] = []
-    for table in tables:
-        built = build_table(table) if _is_table(table) else None
-        if built is None:
-            parts += [plain_text(each.line.text) for each in table]
-        else:
-            parts.append(built[0])
-            problems += built[1]
+    for table in _split(region):
+        for page in split_by_layout(table) if _is_table(table) else [table]:
+            built = build_table(page) if _is_table(table) else None
+            if built is None:
+                parts += [plain_text(each.line.text) for each in page]
+            else:
+                parts.append(built[0])
+                problems += built[1]
     return TextRun(stop, tuple(parts), tuple(problems))
 
 

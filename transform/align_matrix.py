@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extract.model import Problem
+from extract.model import Problem, RawCell
 from transform.alignment import Alignment, Reading, problem, text_of
 from transform.form import FormTable, Named
 from transform.grid import Grid, printing_rows
@@ -48,7 +49,11 @@ def align_matrix(form: FormTable, grids: Sequence[Grid]) -> Alignment:
         for row in read_rows(grid, columns, form):
             _step(walk, row)
     _close(walk)
-    readings = [reading for code, row in walk.placed.items() for reading in _readings(code, row)]
+    rows_of = Counter(id(cell) for row in walk.placed.values() for cell in _cells(row))
+    shared = {cell for cell, rows in rows_of.items() if rows > 1}
+    readings = [
+        reading for code, row in walk.placed.items() for reading in _readings(code, row, shared)
+    ]
     return Alignment(form, tuple(readings), tuple(walk.problems), walk.unmatched, tuple(grids))
 
 
@@ -132,7 +137,13 @@ def _place(walk: _Walk, named: Named, row: Row) -> None:
     walk.placed[named.code] = row
 
 
-def _readings(code: str, row: Row) -> list[Reading]:
+def _cells(row: Row) -> Iterable[RawCell]:
+    """The cells with the row's figures, each once."""
+    return {id(cell): cell for cell in row.figures.values()}.values()
+
+
+def _readings(code: str, row: Row, shared: Collection[int]) -> list[Reading]:
+    """The row's readings; `shared` are the ids of cells that are merged over several rows."""
     readings = []
     cells = list(row.figures.values())
     for column, cell in row.figures.items():
@@ -141,6 +152,8 @@ def _readings(code: str, row: Row) -> list[Reading]:
             doubt = doubt or "two_figures_in_column"
         if cell.text.strip() and sum(1 for other in cells if other is cell) > 1:
             doubt = doubt or "figure_spans_columns"
+        if cell.text.strip() and id(cell) in shared:
+            doubt = doubt or "figure_spans_rows"
         if row.may_have_moved:
             doubt = doubt or DISPLACED
         readings.append(Reading(code, column, cell, row.reader, None, doubt))

@@ -16,6 +16,9 @@ NOTES = frozenset(
 )
 """Notes on values that were understood; every other note makes the cell doubtful."""
 
+SPANNING = ("figure_spans_columns", "figure_spans_rows")
+"""Doubts on a cell that is merged over several slots."""
+
 Slot = tuple[str, str, str]
 """Table, row code, column code."""
 
@@ -57,7 +60,7 @@ def read_facts(alignments: Iterable[Alignment]) -> FactSet:
                 problems.append(problem(value.note, reading.cell, label=_label(table, reading)))
             if doubt:
                 doubtful[slot] = doubt
-                if doubt in (reading.cell.doubt, "figure_spans_columns"):
+                if doubt in (reading.cell.doubt, *SPANNING):
                     label, second = _label(table, reading), reading.cell.again or ""
                     problems.append(problem(doubt, reading.cell, label=label, second=second))
             if value.outcome == "unreadable":

@@ -83,7 +83,7 @@ def random_report(seed: str, kind: str = "mixed") -> Drawn:
 def _set_out(style: TextStyle, odd: random.Random) -> TextStyle:
     """The style, with tables set out by blanks now and then."""
     layout = style.separator == "\t" and odd.random() < 0.3
-    return replace(style, separator=" ") if layout else style
+    return replace(style, separator=" ", relaid=odd.random() < 0.1) if layout else style
 
 
 def _scan(figures: Figures, rng: random.Random) -> tuple[bytes, object]:

@@ -12,7 +12,7 @@ from examples.draw.form import HEADINGS
 from examples.draw.grid import Cell, Grid, grids
 from examples.draw.pieces import apply_cuts, split
 from examples.draw.style import CUTS, Cut, LabelAtCut
-from examples.draw.text_layout import laid_out
+from examples.draw.text_layout import column_widths, laid_out
 from examples.draw.wording import OFFICIAL, PLAIN, Shape, Wording, random_wording
 
 
@@ -24,6 +24,8 @@ class TextStyle:
     shape: Shape = PLAIN
     separator: Literal["\t", "|", " "] = "\t"
     """Between fields; blanks set the columns out one below the other."""
+    relaid: bool = False
+    """Each page of a table set out anew, as wide as its own texts."""
     compact: bool = False
     """A cell over several columns is one field, not one and empty ones behind it."""
     markdown: bool = True
@@ -62,12 +64,12 @@ def _lines(cell: Cell, text: str) -> Sequence[str]:
 def _table(grid: Grid, style: TextStyle) -> str:
     """The table, in parts with a blank line between them."""
     grid, breaks = apply_cuts(grid, style.cuts, _lines)
-    parts, done = [], 0
+    parts, done, widths = [], 0, column_widths(grid)
     for row in breaks:
         above, grid = split(grid, row - done, style.label_at_cut, _lines, _room)
-        parts.append(_rows(above, style))
+        parts.append(_rows(above, style, widths))
         done = row
-    return "\n\n".join([*parts, _rows(grid, style)])
+    return "\n\n".join([*parts, _rows(grid, style, widths)])
 
 
 def _room(cell: Cell) -> int:
@@ -75,10 +77,10 @@ def _room(cell: Cell) -> int:
     return max(1, cell.rows)
 
 
-def _rows(grid: Grid, style: TextStyle) -> str:
+def _rows(grid: Grid, style: TextStyle, widths: Sequence[int]) -> str:
     """The rows of a part, fields separated."""
     if style.separator == " ":
-        return laid_out(grid)
+        return laid_out(grid, column_widths(grid) if style.relaid else widths)
     rows: list[dict[int, str]] = [{} for _ in range(grid.n_rows)]
     for cell in grid.cells:
         if cell.text is None:

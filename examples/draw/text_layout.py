@@ -12,9 +12,9 @@ _GAP = 2
 _LEFT = frozenset(("label", "group", "vertical", "note"))
 
 
-def laid_out(grid: Grid) -> str:
+def laid_out(grid: Grid, widths: Sequence[int]) -> str:
     """The rows of a table, columns one below the other; a cell over several rows stands in the first."""
-    starts = [0, *accumulate(width + _GAP for width in _widths(grid))]
+    starts = [0, *accumulate(width + _GAP for width in widths)]
     rows = []
     for row in range(grid.n_rows):
         line = ""
@@ -28,7 +28,7 @@ def laid_out(grid: Grid) -> str:
     return "\n".join(rows)
 
 
-def _widths(grid: Grid) -> Sequence[int]:
+def column_widths(grid: Grid) -> Sequence[int]:
     """Columns as wide as their texts; what spans several widens the last of them."""
     widths = [4] * len(grid.weights)
     for cell in sorted(grid.cells, key=lambda c: c.cols):

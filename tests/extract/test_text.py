@@ -260,6 +260,28 @@ def test_a_new_head_begins_a_new_table_and_its_caption_is_text() -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_without_marks_before_a_head_further_left() -> None:
+    """The next table is narrower: its head stands where labels stood, but begins where none of them does."""
+    values = ["1", "2", "3", "4", "5", "6"]
+    rows_above = [HEAD_LINE, lay_out("一、新收的申请数量全部在内", values)]
+    below = ["", "四、复议情况", "", "     维持      纠正", "      7         8"]
+    first, second = read("\n".join([*rows_above, *below])).tables
+    assert rows(first)[-1][-6:] == values
+    assert [row[-2:] for row in rows(second)] == [["维持", "纠正"], ["7", "8"]]
+
+
+@pytest.mark.parametrize(("by", "count"), [(0, 1), (4, 2), (-8, 2)])
+def test_a_page_set_out_anew_is_a_table_of_its_own(by: int, count: int) -> None:
+    """Figures that stand below none of those before must not be counted into their columns."""
+    label = "一、新收的申请数量全部在内"
+    lines = [HEAD_LINE, lay_out(label, ["1", "2", "3", "4", "5", "6"])]
+    moved = lay_out(label, ["7", "", "8", "", "", "9"])
+    moved = moved.replace(label, label + " " * by if by >= 0 else label[: len(label) + by // 2])
+    tables = read("\n".join([*lines, "", moved])).tables
+    assert len(tables) == count
+    assert [text for text in rows(tables[-1])[-1][1:] if text] == ["7", "8", "9"]
+
+
 def test_rows_without_figures_under_the_head_are_rows() -> None:
     values = ["", "2", "", "", "5", "6"]
     lines = [HEAD_LINE, "一、全空", "二、也空", "", lay_out("三", values)]

@@ -67,6 +67,14 @@ def test_lines_are_told_by_their_baseline() -> None:
     assert [[run.text for run in each] for each in lines] == [["1"], ["2"], ["3"]]
 
 
+def test_one_baseline_is_one_line_whatever_the_ink() -> None:
+    """A flat character beside a tall one, below a line that stands a little higher."""
+    tall, flat = line("纠", x=40, y=6, wide=True), line("一", x=60, y=6, wide=True)
+    flat = [glyph._replace(y1=glyph.y0 + 4) for glyph in flat]
+    lines = lines_of(runs_of([*line("持", y=8.7, wide=True), *tall, *flat]))
+    assert len(lines) == 1
+
+
 def test_middle_of_a_run_is_that_of_its_tallest_ink() -> None:
     """A full stop's middle lies near the row below."""
     (run,) = runs_of([*line("1"), Glyph(".", 5.5, 0, 6, 1, 5, 0, 7)])

@@ -123,3 +123,79 @@ def test_what_a_browser_prints_on_every_page_is_no_row() -> None:
     ]
     _, table = read(first, second)
     assert texts(table) == [["文件", "2", "2"]]
+
+
+def test_a_vertical_label_beside_a_wrapped_one_stays_apart() -> None:
+    """Lines of both stand closer than a blank; each continues what begins above it."""
+    body: list[Word] = [
+        ("三、本", 60, 686),
+        ("1.属于行", 96, 686),
+        ("年度办", 60, 674),
+        ("政查询事", 96, 674),
+        *figures(674, "9", "9"),
+        ("理结果", 60, 662),
+        ("项", 96, 662),
+        ("2.其他", 96, 640),
+        *figures(640, "3", "3"),
+    ]
+    assert ["1.属于行政查询事项", "9", "9"] in rows(body)
+
+
+def test_a_numbered_label_without_figures_is_a_blank_row() -> None:
+    """Further left than its neighbours, but no group: groups have no Arabic numeral."""
+    body: list[Word] = [
+        ("1.国家秘密", 150, 680),
+        *figures(680, "1", "1"),
+        ("2.法律禁止", 60, 660),
+        ("3.其他", 150, 640),
+        *figures(640, "2", "2"),
+    ]
+    assert ["2.法律禁止", "", ""] in rows(body)
+
+
+def test_a_blank_divides_an_article_from_its_item() -> None:
+    """第二十条 第（八）项 is one caption, not a head over a column."""
+    words: list[Word] = [
+        ("第二十条", 230, 720),
+        ("第（八）项", 275, 720),
+        ("信息内容", 60, 700),
+        ("收费金额", 300, 700),
+        ("收费", 60, 680),
+        ("7", 318, 680),
+    ]
+    (table,) = read(words)
+    assert "第二十条第（八）项" in [cell.text for cell in table.cells]
+
+
+def test_a_block_without_figures_is_a_table_of_blanks() -> None:
+    """Its head stands under that of the block above, its label under the labels there."""
+    words: list[Word] = [
+        ("信息内容", 60, 700),
+        ("决定数量", 300, 700),
+        ("行政处罚", 60, 680),
+        ("7", 318, 680),
+        ("信息内容", 60, 650),
+        ("收费金额", 300, 650),
+        ("行政收费", 60, 630),
+        ("三、收到和处理政府信息公开申请情况", 80, 590),
+    ]
+    first, second = read(words)
+    assert texts(first)[-1] == ["行政处罚", "7"]
+    head, row = texts(second)
+    assert (head[-2:], row[0], row[-1]) == (["信息内容", "收费金额"], "行政收费", "")
+
+
+def test_a_figure_left_of_the_columns_does_not_widen_the_first() -> None:
+    """A row moved to the left: other rows' labels must not lie within the box of their first figure."""
+    body: list[Word] = [
+        ("1.属于国家秘密的一切信息", 60, 680),
+        *figures(680, "1", "1"),
+        ("2.其他", 60, 660),
+        ("5", 150, 660),
+        ("5", 312, 660),
+    ]
+    (table,) = read([*HEADS, *body])
+    one = next(cell for cell in table.cells if cell.text == "1")
+    label = next(cell for cell in table.cells if "国家秘密" in cell.text)
+    assert one.box is not None and label.box is not None
+    assert one.box.x0 >= label.box.x1

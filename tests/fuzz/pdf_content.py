@@ -107,7 +107,7 @@ def insert(rng: random.Random, content: bytes) -> bytes:
     lines = _lines(content)
     x, y = rng.randrange(600), rng.randrange(800)
     what = (
-        b"3 Tr", b"1 g", b"1 1 1 rg 1 1 1 RG", b"0 0 0 0 k", b"q", b"Q Q Q", b"50 Tz", b"-100 Tz",
+        b"3 Tr", b"1 g", b"1 1 1 rg 1 1 1 RG", b"0 0 0 0 k", b"q", b"Q Q Q", b"50 Tz",
         b"0 0 0 0 0 0 cm", b"1 0 0 -1 0 800 cm", b"0 1 -1 0 600 0 cm", b"2 0 0 2 0 0 cm",
         b"1 g %d %d 200 60 re f 0 g" % (x, y), b"20 Tc", b"/Nil Do", b"/Nil gs",
         b"%d %d m %d %d l S" % (x, y, rng.randrange(600), y), b"%d %d m %d 0 l S" % (x, y, x),

@@ -73,12 +73,13 @@ def _settled_by_sums() -> tuple[Problem, ...]:
     return with_table("requests", replace(of, cells=cells))()
 
 
-def spanning() -> RawTable:
-    """Table 三 with one figure over two columns."""
+def spanning(rows: int, columns: int) -> RawTable:
+    """Table 三 with one figure over two places."""
     of = TABLES[1]
-    one, two = [c for c in of.cells if c.row == 5 and c.column in (3, 4)]
-    wide = replace(one, column_span=2, text="7")
-    return replace(of, cells=(*(c for c in of.cells if c not in (one, two)), wide))
+    under = [(5 + down, 3 + across) for down in range(rows) for across in range(columns)]
+    merged = [c for c in of.cells if (c.row, c.column) in under]
+    wide = replace(merged[0], row_span=rows, column_span=columns, text="7")
+    return replace(of, cells=(*(c for c in of.cells if c not in merged), wide))
 
 
 def differing() -> tuple[Problem, ...]:
@@ -177,7 +178,8 @@ REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "figures_not_placed": with_table("proactive", block(["规章", "1", "2"])),
     "two_figures_in_column": _extra_figure,
     "value_sign_in_words": _change_in_words,
-    "figure_spans_columns": with_table("requests", spanning()),
+    "figure_spans_columns": with_table("requests", spanning(1, 2)),
+    "figure_spans_rows": with_table("requests", spanning(2, 1)),
     "value_unreadable": with_cell("1 2"),
     "value_negative": with_cell("-3"),
     "value_not_whole": with_cell("1.5"),
