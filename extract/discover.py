@@ -124,7 +124,7 @@ def _examine(root: Path, path: Path, limits: Limits) -> Found:
     except OSError as error:
         kind, sha256, refusal = "unknown", "", _reject("unreadable", _why(error))
     name = safe_text(os.path.relpath(path.absolute(), root.absolute()))
-    source = SourceFile(safe_text(str(root)), name, size, modified, sha256, kind)
+    source = SourceFile(safe_text(str(root.absolute())), name, size, modified, sha256, kind)
     return Found(path, source, refusal)
 
 

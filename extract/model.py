@@ -47,7 +47,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as found on disk. `path` is relative to `root`; identity is `sha256`."""
+    """A file as found on disk. `path` is relative to the absolute `root`; identity is `sha256`."""
 
     root: str
     path: str

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from transform.facts import FactSet, Slot
+from transform.facts import FactSet
 from transform.form import FormTable, Identity
-from transform.model import CheckResult, Fact
+from transform.model import CheckResult, Fact, Slot
 
 
 @dataclass(frozen=True, slots=True)

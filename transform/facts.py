@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extract.model import Problem
 from transform.alignment import Alignment, Reading, problem
 from transform.form import FormTable
-from transform.model import CellRef, Fact
+from transform.model import CellRef, Fact, Slot
 from transform.values import Value, read_value
 
 NOTES = frozenset(
@@ -18,9 +18,6 @@ NOTES = frozenset(
 
 SPANNING = ("figure_spans_columns", "figure_spans_rows")
 """Doubts on a cell that is merged over several slots."""
-
-Slot = tuple[str, str, str]
-"""Table, row code, column code."""
 
 
 @dataclass(frozen=True, slots=True)

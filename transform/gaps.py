@@ -14,9 +14,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from transform.arithmetic import Instance, instances
-from transform.facts import FactSet, Slot
+from transform.facts import FactSet
 from transform.form import FormTable
-from transform.model import Fact
+from transform.model import Fact, Slot
 
 MOST_LACKING = 3
 """Cells a row may lack; one that lacks more is another row, or none."""

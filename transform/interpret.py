@@ -14,12 +14,12 @@ from transform.align_matrix import align_matrix
 from transform.alignment import Alignment, best_fit
 from transform.arithmetic import check_all, confirm, derive
 from transform.classify import Fragment, Vocabulary, fragments, split_reports, vocabulary
-from transform.facts import FactSet, Slot, read_facts
+from transform.facts import FactSet, read_facts
 from transform.form import Form, FormTable
 from transform.gaps import not_printed
 from transform.grid import Grid
 from transform.identity import ReportIdentity, identify
-from transform.model import CheckResult
+from transform.model import CheckResult, Slot
 from transform.no_report import hint, no_tables, unidentified
 from transform.shortfall import doubt_wanted_rows
 from transform.uncertain import settle_uncertain

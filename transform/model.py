@@ -16,6 +16,9 @@ Quality = Literal["verified", "as_printed", "needs_review"]
 
 CheckStatus = Literal["pass", "fail", "not_assessable"]
 
+Slot = tuple[str, str, str]
+"""Table, row code, column code."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellRef:
@@ -51,7 +54,7 @@ class Fact:
     unit: str | None = None
 
     @property
-    def slot(self) -> tuple[str, str, str]:
+    def slot(self) -> Slot:
         """Table, row and column."""
         return self.table, self.row, self.column
 
@@ -67,6 +70,41 @@ class CheckResult:
     difference: Decimal | None
     status: CheckStatus
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeFigure:
+    """A figure stated in the text of a report; it never overrides a table.
+
+    `metric` is a code of `transform/narrative.yml`; `value` has 万 and 亿 multiplied out; `period` is
+    year, cumulative, event or other; `section` is 一 to 六, None outside of them.
+    """
+
+    metric: str
+    value: Decimal
+    unit: str
+    approximate: bool
+    period: str
+    section: str | None
+    sentence: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the quality of a report rests on, beside its checks.
+
+    `doubtful` slots cannot be trusted (each with the code of its problem), `missing` ones have no
+    cell or only a derived number; `not_printed` are those of `missing` that are proved to be no loss.
+    `left_over` counts rows with figures that belong to no row of the form. `agree`: whether a second,
+    independent reading gave the same figures; None: none was called for.
+    """
+
+    doubtful: tuple[tuple[Slot, str], ...] = ()
+    missing: tuple[Slot, ...] = ()
+    not_printed: tuple[Slot, ...] = ()
+    left_over: int = 0
+    agree: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +127,8 @@ class Report:
     cells: tuple[CellRef, ...]
     checks: tuple[CheckResult, ...]
     problems: tuple[Problem, ...]
+    grounds: Grounds = Grounds()
+    narrative: tuple[NarrativeFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

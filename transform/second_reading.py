@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from extract.model import Document, Problem, RawCell, RawTable
 from transform.arithmetic import Instance, instances
-from transform.facts import Slot
 from transform.grid import is_empty
 from transform.interpret import Draft
 from transform.labels import normalise
-from transform.model import CellRef, Fact
+from transform.model import CellRef, Fact, Slot
 
 
 def in_question(draft: Draft) -> frozenset[Slot]:

@@ -11,9 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.model import Problem
-from transform.facts import FactSet, Slot
+from transform.facts import FactSet
 from transform.form import FormTable, Identity
-from transform.model import Fact
+from transform.model import Fact, Slot
 
 WANTED = "blank_row_wanted"
 

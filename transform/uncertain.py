@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from extract.model import Problem
 from transform.arithmetic import Instance, check, demanded, instances
-from transform.facts import FactSet, Slot
+from transform.facts import FactSet
 from transform.form import FormTable
-from transform.model import Fact
+from transform.model import Fact, Slot
 from transform.values import read_value
 
 UNCERTAIN = "ocr_uncertain"
