@@ -51,8 +51,8 @@ def _add(node: Element, blocks: Blocks, numbers: dict[Element, int]) -> None:
         if word.table is None:
             blocks.add_text(word.text)
         elif _holds_tables(word.table):
-            for row in _children(word.table, "tr"):
-                for cell in _children(row, "tc"):
+            for row in children_of(word.table, "tr"):
+                for cell in children_of(row, "tc"):
                     _add(cell, blocks, numbers)
         else:
             blocks.add_grid(_grid(word.table, numbers[word.table]))
@@ -62,7 +62,7 @@ def _holds_tables(table: Element) -> bool:
     return any(local_name(node) == "tbl" for node in table.iterdescendants())
 
 
-def _children(node: Element, name: str) -> Iterator[Element]:
+def children_of(node: Element, name: str) -> Iterator[Element]:
     """Rows of a table or cells of a row, also those inside content controls and insertions."""
     waiting = list(node)[::-1]
     while waiting:
@@ -79,7 +79,7 @@ def _grid(table: Element, number: int) -> Grid:
 
     Cells that only look merged, blank ones without a `vMerge`, stay blank cells.
     """
-    rows = [_extents(row) for row in _children(table, "tr")]
+    rows = [extents_of(row) for row in children_of(table, "tr")]
     columns = shown_columns(table, [extent for row in rows for _, extent in row])
     cells: list[RawCell] = []
     above: dict[int, int] = {}  # column -> position in `cells` of the cell a merge may go on from
@@ -87,31 +87,37 @@ def _grid(table: Element, number: int) -> Grid:
         begun: dict[int, int] = {}
         for position, (cell, (start, stop)) in enumerate(extents, 1):
             column, width = columns(start), columns(stop) - columns(start)
-            owner = above.get(column) if _property(cell, "tcPr", "vMerge") in _MERGED else None
+            owner = above.get(column) if is_merged(cell) else None
             if owner is not None and cells[owner].column_span == width:
                 cells[owner] = replace(cells[owner], row_span=row - cells[owner].row + 1)
                 begun[column] = owner
             else:
                 path = f"table[{number}]/tr[{row + 1}]/tc[{position}]"
-                cells.append(RawCell(row, column, _text(cell), 1, width, path=path))
+                cells.append(RawCell(row, column, cell_text(cell), 1, width, path=path))
                 begun[column] = len(cells) - 1
         above = begun
     return clip(len(rows), cells)
 
 
-def _extents(row: Element) -> list[tuple[Element, Extent]]:
+def extents_of(row: Element) -> list[tuple[Element, Extent]]:
     """The cells of a row with the columns of the table's grid they cover."""
     placed = []
     start = _number(row, "trPr", "gridBefore", 0)
-    for cell in _children(row, "tc"):
+    for cell in children_of(row, "tc"):
         stop = start + max(1, _number(cell, "tcPr", "gridSpan", 1))
         placed.append((cell, (start, stop)))
         start = stop
     return placed
 
 
-def _text(cell: Element) -> str:
+def cell_text(cell: Element) -> str:
+    """Text of a cell, its paragraphs as lines."""
     return "\n".join(word.text for word in words(cell) if word.text)
+
+
+def is_merged(cell: Element) -> bool:
+    """Whether a cell says that it goes on from the one above."""
+    return _property(cell, "tcPr", "vMerge") in _MERGED
 
 
 def _is_deleted(node: Element) -> bool:

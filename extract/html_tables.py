@@ -55,15 +55,15 @@ def read_table(table: Element, number: int, show_hidden: bool = False) -> ReadTa
     rows: list[list[Piece]] = []
     sections: list[Element] = []
     problems: list[Problem] = []
-    for row, (owner, cells) in enumerate(_rows(table, show_hidden), 1):
+    for row, (owner, cells) in enumerate(rows_of(table, show_hidden), 1):
         sections.append(_section(owner))
         rows.append([])
         doubt = "figure_beside_cells" if _holds_more(owner) else ""
         for position, cell in enumerate(cells, 1):
             path = f"table[{number}]/tr[{row}]/{cell.tag}[{position}]"
             unseen = not show_hidden and (is_hidden(cell) or is_hidden(owner))
-            text = "" if unseen else _text(cell, show_hidden)
-            spans = _span(cell, "rowspan"), _span(cell, "colspan")
+            text = "" if unseen else cell_text(cell, show_hidden)
+            spans = span_of(cell, "rowspan"), span_of(cell, "colspan")
             rows[-1].append(Piece(text, *spans, path, doubt))
             if not text and next(cell.iter("img"), None) is not None:
                 problems.append(Problem("picture_in_cell", raw=path))
@@ -71,7 +71,8 @@ def read_table(table: Element, number: int, show_hidden: bool = False) -> ReadTa
     return ReadTable(grid, tuple(problems))
 
 
-def _text(cell: Element, show_hidden: bool) -> str:
+def cell_text(cell: Element, show_hidden: bool) -> str:
+    """Text of a cell and of the form fields in it, as shown."""
     text = "\n".join(lines_of(flow(cell, show_hidden=show_hidden)))
     return _AND_FIELD.join(filter(None, [text, *shown_fields(cell, show_hidden)]))
 
@@ -88,7 +89,7 @@ def _lies_in(table: Element, hidden: set[Element]) -> bool:
     return table in hidden or any(above in hidden for above in table.iterancestors())
 
 
-def _rows(table: Element, show_hidden: bool) -> Iterator[tuple[Element, list[Element]]]:
+def rows_of(table: Element, show_hidden: bool) -> Iterator[tuple[Element, list[Element]]]:
     """Each row with its cells; cells without a row around them make one of their own."""
     cells: list[Element] = []
     owner: Element | None = None
@@ -155,7 +156,7 @@ def _group_ends(sections: list[Element]) -> list[int]:
     return ends
 
 
-def _span(cell: Element, name: str) -> int:
+def span_of(cell: Element, name: str) -> int:
     """A declared span as far as a number can be seen in it (`3`, ` 3 `, `\\"3\\"`, `3px`)."""
     digits = "".join(c for c in (cell.get(name) or "")[:12] if c in "0123456789")
     if name == "colspan":

@@ -52,24 +52,32 @@ def read(
     source_path: Path, source: SourceFile, seconds: float = MOST_SECONDS
 ) -> Document | Rejection:
     """The document of a file of one of Word's old formats; raises OSError if it cannot be opened."""
-    refused = refusal(source_path, source.kind)
-    if refused:
-        return refused
-    program = libreoffice()
-    if program is None:
-        return Rejection("unsupported_type", f"{_NAMES[source.kind]}; {_WITHOUT}")
-    with tempfile.TemporaryDirectory(prefix="ogi-office-", ignore_cleanup_errors=True) as folder:
-        data = _converted(Path(folder), source_path, source.kind, program, seconds)
+    data = as_docx(source_path, source.kind, seconds)
     if isinstance(data, Rejection):
         return data
     try:
-        document = read_package(without_dates(data), source.sha256)
+        data = without_dates(data)
+        document = read_package(data, source.sha256)
     except BROKEN:
         document = _NO_DOCX
     if isinstance(document, Rejection):
         return _NO_DOCX
     tables = tuple(replace(table, reader=READER) for table in document.tables)
-    return replace(document, media=_MEDIA[source.kind], reader=READER, tables=tables)
+    return replace(
+        document, media=_MEDIA[source.kind], reader=READER, tables=tables, converted=data
+    )
+
+
+def as_docx(source_path: Path, kind: Kind, seconds: float = MOST_SECONDS) -> bytes | Rejection:
+    """The DOCX that LibreOffice makes of a file; raises OSError if it cannot be opened."""
+    refused = refusal(source_path, kind)
+    if refused:
+        return refused
+    program = libreoffice()
+    if program is None:
+        return Rejection("unsupported_type", f"{_NAMES[kind]}; {_WITHOUT}")
+    with tempfile.TemporaryDirectory(prefix="ogi-office-", ignore_cleanup_errors=True) as folder:
+        return _converted(Path(folder), source_path, kind, program, seconds)
 
 
 _INSTEAD = "open it in Word or WPS and save it as DOCX or PDF"

@@ -28,7 +28,7 @@ from extract.pdf_drawn import with_undrawn
 from extract.pdf_fills import with_fills_as_rules
 from extract.pdf_page import PageGeometry, read_rules
 from extract.pdf_seen import unseen_texts
-from extract.pdf_upright import upright
+from extract.pdf_upright import Turned, upright
 
 MOST_PAGES = 500
 """A report has 3 to 40 pages; a file far beyond that is a yearbook or a budget, or hostile."""
@@ -107,12 +107,13 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> PageRead:
         unseen = unseen_texts(page, left, bottom, covered=covered)
         doubts = doubted_places(glyphs, unseen, over)
         geometry = replace(geometry, doubts=doubts)
+        turned = Turned(angle, drawn.width, drawn.height) if angle else None
         if angle:
             drawn, glyphs = upright(replace(drawn, doubts=doubts), glyphs, angle)
             geometry = _ruled(drawn, rung)  # which rules are upright shows only now
         geometry = replace(geometry, doubts=(*geometry.doubts, *cut_off_places(drawn)))
         runs = runs_of(glyphs)
-        again = None if angle else reader_of(textpage, left, bottom)
+        again = reader_of(textpage, left, bottom, turned)
         tables = _fed_tables(geometry, runs, again) if rung in FED_RUNGS else []
         return PageRead(geometry, characters, (), tuple(glyphs), tuple(runs), tuple(tables))
     finally:
@@ -135,7 +136,7 @@ def has_lines(page: PageGeometry) -> bool:
     return has_grid(page) or len(page.fills) >= 4
 
 
-def _fed_tables(page: PageGeometry, runs: list[Run], again: Again | None) -> list[RawTable]:
+def _fed_tables(page: PageGeometry, runs: list[Run], again: Again) -> list[RawTable]:
     from extract.pdf_lattice import FED, raw_table, tables_of_page
 
     tables = (raw_table(table, 0, FED, again) for table in tables_of_page(page, runs))

@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 
 from extract.glyphs import text_angle
 from extract.model import Box, RawTable
+from extract.pdf_upright import Turned
 
 Again = Callable[[Box, str], str | None]
 """Reads the place of a cell, whose text is given, in another way."""
@@ -19,21 +20,22 @@ Again = Callable[[Box, str], str | None]
 INSET = 0.8
 """Points taken off each side of a cell, so that neighbours' glyphs on the rule do not count."""
 
+LONGEST = 256
+"""UTF-16 units read of a cell: a figure has at most a dozen, a label sixty."""
 
-LONGEST = 64
-"""UTF-16 units read of a cell: a figure has at most a dozen."""
 
-
-def reader_of(textpage: pdfium.PdfTextPage, left: float, bottom: float) -> Again:
-    """Reads boxes of a page whose MediaBox begins at `left`, `bottom` (boxes do not include it).
-
-    Cells with Chinese words hold no figures and are not read again.
-    """
+def reader_of(
+    textpage: pdfium.PdfTextPage, left: float, bottom: float, turned: Turned | None = None
+) -> Again:
+    """Reads boxes of a page whose MediaBox begins at `left`, `bottom` (boxes do not include it), also those
+    of a page that was `turned` upright."""
 
     room = (ctypes.c_ushort * LONGEST)()
 
     def again(box: Box, text: str) -> str | None:
-        if _has_words(text):
+        if turned is not None:
+            box = turned.back(box)
+        if len(text) > LONGEST:
             return None
         units = raw.FPDFText_GetBoundedText(
             textpage.raw,
@@ -77,7 +79,3 @@ def tables_read_again(path: Path, tables: Sequence[RawTable]) -> list[RawTable]:
     finally:
         pdf.close()
     return found
-
-
-def _has_words(text: str) -> bool:
-    return len(text) > 3 and sum("\u3400" <= character <= "\u9fff" for character in text) > 3

@@ -54,10 +54,13 @@ def document_of(
 ) -> Document:
     paragraphs: list[Paragraph] = []
     placed: list[RawTable] = []
+    runs: dict[int, tuple[Run, ...]] = {}
     order = 0
     for page in pages:
         number = page.geometry.number
         mine = [table for table in tables if table.page == number and table.cells]
+        if mine:
+            runs[number] = page.runs
         sound = [whole_table(doubted(table, page.geometry)) for table in mine]
         here = [(table, _bounds(table)) for table in sound]
         waiting = sorted(
@@ -73,7 +76,9 @@ def document_of(
             placed.append(replace(table, order=order))
             order += 1
     media: Media = "pdf" if any(page.characters for page in pages) else "scan"
-    return Document(source.sha256, media, rung, len(pages), tuple(paragraphs), tuple(placed))
+    return Document(
+        source.sha256, media, rung, len(pages), tuple(paragraphs), tuple(placed), runs=runs
+    )
 
 
 def _bounds(table: RawTable) -> Box:

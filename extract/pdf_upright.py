@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from extract.glyphs import Glyph
+from extract.model import Box
 from extract.pdf_page import PageGeometry, Segment
+
+
+class Turned(NamedTuple):
+    """How a page was turned upright: by which angle, and its width and height before."""
+
+    angle: int
+    width: float
+    height: float
+
+    def back(self, box: Box) -> Box:
+        """The box where it was before the page was turned."""
+        if self.angle == 90:
+            return Box(box.y0, self.height - box.x1, box.y1, self.height - box.x0)
+        if self.angle == 180:
+            return Box(
+                self.width - box.x1, self.height - box.y1, self.width - box.x0, self.height - box.y0
+            )
+        return Box(self.width - box.y1, box.x0, self.width - box.y0, box.x1)
 
 
 def upright(

@@ -15,11 +15,13 @@ _OTHER_TABLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Fields with their places, `(text, path)`; `page` counts the blank lines before it."""
+    """Fields with their places, `(text, path)`; `page` counts the blank lines before it. `doubt` is the code
+    of the problem that makes the places of its figures untrustworthy, else empty."""
 
     number: int
     page: int
     fields: tuple[tuple[str, str], ...]
+    doubt: str = ""
 
 
 def split_tables(rows: Sequence[Row]) -> list[list[Row]]:
@@ -58,7 +60,9 @@ def join_cut_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
     for row in rows:
         last = joined[-1] if joined else None
         if last is not None and last.page != row.page and _is_cut(last, row, widths):
-            joined[-1] = replace(last, page=row.page, fields=last.fields + row.fields)
+            fields = last.fields + row.fields
+            doubt = "blanks_joined" if _has_blanks(fields) else ""
+            joined[-1] = replace(last, page=row.page, fields=fields, doubt=doubt)
             problems.append(_joined(last, row))
         else:
             joined.append(row)
@@ -72,6 +76,12 @@ def _is_cut(first: Row, second: Row, widths: set[int]) -> bool:
         and max(ahead, behind) < min(widths)
         and not has_cjk(second.fields[0][0])
     )
+
+
+def _has_blanks(fields: Sequence[tuple[str, str]]) -> bool:
+    """Whether there is a blank behind the label: then counting does not prove where a figure stands."""
+    labels = [number for number, (text, _) in enumerate(fields) if has_cjk(text)]
+    return any(not text for text, _ in fields[labels[-1] + 1 if labels else 0 :])
 
 
 def _joined(first: Row, second: Row) -> Problem:

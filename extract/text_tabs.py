@@ -113,7 +113,7 @@ def _is_inside(lines: Sequence[Line], position: int) -> bool:
 
 def _grid(rows: Sequence[Row]) -> Grid:
     cells = tuple(
-        RawCell(number, column, text, path=path)
+        RawCell(number, column, text, path=path, doubt="" if has_cjk(text) else row.doubt)
         for number, row in enumerate(rows)
         for column, (text, path) in enumerate(row.fields)
     )

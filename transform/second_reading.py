@@ -6,7 +6,7 @@ ones: nobody can tell without a person.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.model import Document, Problem, RawCell, RawTable
@@ -32,17 +32,32 @@ def pages_in_question(draft: Draft) -> frozenset[int]:
     return frozenset(grid.table.page for grid in grids if grid.table.page is not None)
 
 
+def tables_in_question(draft: Draft) -> frozenset[int]:
+    """Orders of the raw tables whose identities fail."""
+    tables = {table for table, _, _ in in_question(draft)}
+    grids = [g for a in draft.alignments if a.table.name in tables for g in a.grids]
+    return frozenset(grid.table.order for grid in grids)
+
+
 def compare(first: Draft, second: Draft) -> tuple[bool, tuple[Problem, ...]]:
-    """Whether the second reading has every slot in question and no slot with another figure."""
+    """Whether the second reading has every slot in question and no slot with another figure.
+
+    Where it reads nothing in a cell that prints a figure, it has not read the cell: the witness decides.
+    """
     one = first.found.by_slot()
     two = {slot: fact for slot, fact in second.found.by_slot().items() if fact.status != "derived"}
+    lost = {slot for slot, fact in one.items() if slot in two and _is_lost(fact, two[slot])}
     problems = [
         _differ(first, one[slot], two[slot].printed)
         for slot in one
-        if slot in two and not _same(one[slot], two[slot])
+        if slot in two and slot not in lost and not _same(one[slot], two[slot])
     ]
-    complete = in_question(first) <= two.keys()
+    complete = in_question(first) <= two.keys() and not lost
     return complete and not problems, tuple(problems)
+
+
+def _is_lost(one: Fact, two: Fact) -> bool:
+    return one.status == "printed" and two.status == "blank"
 
 
 def _same(one: Fact, two: Fact) -> bool:
@@ -72,13 +87,14 @@ def _differ(draft: Draft, fact: Fact, second: str) -> Problem:
     return Problem("readings_differ", fact.printed, place.page, place.box, params)
 
 
-def right_aligned(document: Document) -> Document:
-    """The document with every table row laid out anew from its right end, spans ignored.
+def right_aligned(document: Document, orders: Collection[int]) -> Document:
+    """The document with every row of some of its tables laid out anew from its right end, spans ignored.
 
     The second reading of files without pages: it shares the words with the first, but not the expansion
     of row and column spans that places them.
     """
-    return replace(document, tables=tuple(_right_aligned(table) for table in document.tables))
+    tables = (_right_aligned(t) if t.order in orders else t for t in document.tables)
+    return replace(document, tables=tuple(tables))
 
 
 def _right_aligned(table: RawTable) -> RawTable:

@@ -14,7 +14,7 @@ import random
 from pathlib import Path
 
 from examples.draw import Cut, Habits, PdfStyle, TextStyle, balanced, draw_html, draw_pdf, draw_text
-from tests.extract_pdf.scoring import read_bytes
+from tests.extract_pdf.scoring import identities_of, read_bytes
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 COLUMNS = ("table", "row", "column", "value", "unit", "status", "printed", "page", "place")
@@ -41,7 +41,7 @@ def facts_csv(kind: str, content: bytes) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(("report", report.agency_as_printed, report.year, report.form))
     writer.writerow(("quality", report.quality, report.requests_form, report.published_on))
-    for check in report.checks:
+    for check in identities_of(report):
         if check.status != "pass":
             numbers = (check.expected, check.found, check.note)
             writer.writerow(("check", check.check_code, check.scope, check.status, *numbers))

@@ -14,10 +14,18 @@ from examples.draw import Figures
 from extract.discover import discover
 from flows.document import process
 from flows.settings import Settings
-from transform.model import LoadPackage, Report
+from transform.form_file import load_forms
+from transform.model import CheckResult, LoadPackage, Report
 
 SUFFIX = {"pdf": ".pdf", "html": ".html", "text": ".txt", "docx": ".docx"}
 SETTINGS = Settings(workers=1)
+IDENTITIES = frozenset(
+    identity.check
+    for form in load_forms()
+    for table in form.tables.values()
+    for identity in table.identities
+)
+"""Checks that decide the quality of a report; all others are advice."""
 Slot = tuple[str, str, str]
 
 
@@ -54,6 +62,11 @@ def read_file(path: Path) -> LoadPackage:
     """The package of a file on disk."""
     (found,) = discover([path])
     return process(found, SETTINGS)
+
+
+def identities_of(report: Report) -> list[CheckResult]:
+    """The results of the identities of its forms."""
+    return [check for check in report.checks if check.check_code in IDENTITIES]
 
 
 def truth_cells(truth: Mapping[str, Any]) -> dict[Slot, Decimal | None]:
@@ -126,7 +139,7 @@ def judge(truth: Mapping[str, Any], package: LoadPackage) -> Verdict:
     if report.form != truth["template"]:
         reason = f"form {report.form}, printed {truth['template']}"
     problems = (*package.problems, *report.problems)
-    failures = sum(check.status == "fail" for check in report.checks)
+    failures = sum(check.status == "fail" for check in identities_of(report))
     return Verdict(
         report.quality,
         tuple(wrong_cells(truth, report)),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract_pdf.scoring import Verdict, judge, read_file, truth_cells
+from tests.extract_pdf.scoring import Verdict, identities_of, judge, read_file, truth_cells
 from transform.model import LoadPackage
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -72,7 +72,7 @@ def test_totals_of_nothing_are_kept() -> None:
     for procedure in ("reconsideration", "litigation_after_reconsideration"):
         total = facts["disputes", procedure, "total"]
         assert (total.value, total.status, total.printed) == (Decimal(0), "printed", "0")
-    failed = {(check.check_code, check.scope) for check in report.checks if check.status == "fail"}
+    failed = {(c.check_code, c.scope) for c in identities_of(report) if c.status == "fail"}
     assert failed == {
         ("disputes_total", "reconsideration"),
         ("disputes_total", "litigation_after_reconsideration"),
