@@ -1,0 +1,29 @@
+"""Rules that are formulas over measures of a report, carried out: measures in, check results out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from transform.check_rules import CheckRule, rules_of
+from transform.formula import evaluate, parse_formula
+from transform.model import CheckResult, Measures
+
+
+def check_measures(measures: Measures) -> tuple[CheckResult, ...]:
+    """A result for every rule and every table, section or report that has the rule's measures."""
+    return tuple(
+        result
+        for rule in rules_of("measure")
+        for scope, values in measures.get(rule.per, {}).items()
+        for result in _check(rule, scope, values)
+    )
+
+
+def _check(rule: CheckRule, scope: str, values: Mapping[str, Decimal]) -> Iterator[CheckResult]:
+    for text in rule.formula:
+        formula = parse_formula(text)
+        expected, found = evaluate(formula.left, values), evaluate(formula.right, values)
+        if expected is not None and found is not None:
+            status = "pass" if formula.holds(expected, found, rule.tolerance) else "fail"
+            yield CheckResult(rule.code, scope, expected, found, found - expected, status)  # type: ignore[arg-type]
