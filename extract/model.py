@@ -6,9 +6,12 @@ MediaBox origin subtracted). Pages count from 1; rows, columns and block order c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from extract.glyph_runs import Run
 
 Kind = Literal["pdf", "html", "text", "docx", "doc", "rtf", "odt", "zip", "unknown"]
 """Type of a file by its content, never by its name."""
@@ -126,7 +129,9 @@ class Paragraph:
 class Document:
     """A file that could be opened. `order` of paragraphs and tables is one common reading order.
 
-    `title_hint` is the document's own metadata title (HTML `<title>`), kept apart from the text.
+    `title_hint` is the document's own metadata title (HTML `<title>`), kept apart from the text. `runs`
+    are the texts of the pages that hold tables (PDF only), `converted` the Word file that one of an old
+    format was turned into: what a witness needs beside the tables.
     """
 
     sha256: str
@@ -138,6 +143,8 @@ class Document:
     title_hint: str = ""
     links: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    runs: Mapping[int, tuple[Run, ...]] = field(default_factory=dict, repr=False)
+    converted: bytes = field(default=b"", repr=False)
 
     def blocks(self) -> Iterable[Paragraph | RawTable]:
         """Paragraphs and tables in reading order."""

@@ -7,16 +7,19 @@ the order of the plan, so that the result does not depend on timing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from extract.model import Rejection, SourceFile
-from flows.plan import Planned
+from flows.plan import NOTHING_DECLARED, Planned, with_corrections
 from flows.progress import Progress
 from flows.reader import DocumentReader, rejected
 from flows.settings import Settings
 from flows.summary import Summary
+from transform.corrections import correct_package
+from transform.form_file import load_forms
 from transform.model import LoadPackage
+from transform.register import Entry, Register
 from warehouse.counts import LoadCounts
 from warehouse.errors import LoadError
 
@@ -31,6 +34,9 @@ class Build(Protocol):
 
     def record_seen(self, sources: Sequence[SourceFile]) -> None:
         """Writes down files that need not be read."""
+
+    def record_corrections(self, entries: Sequence[Entry]) -> None:
+        """Writes down entries of the register whose document is not in the warehouse."""
 
     def publish(self) -> object:
         """Puts the new warehouse in place of the old one."""
@@ -69,6 +75,7 @@ class Job:
     summary: Summary
     progress: Progress
     untouched: list[Planned]
+    register: Register = NOTHING_DECLARED
 
     def start(self) -> None:
         """Begins to read, ahead of the batches."""
@@ -86,10 +93,19 @@ class Job:
 
     def load(self, batch: Batch) -> int:
         """Loads a batch that was read; returns its number of reports."""
-        packages = [self.reader.package(planned) for planned in batch.documents]
+        packages = [self._corrected(self.reader.package(each)) for each in batch.documents]
         self._load(packages)
         self.progress.report(self.summary.problems, self.summary.files["rejected"])
         return sum(len(package.reports) for package in packages)
+
+    def _corrected(self, package: LoadPackage) -> LoadPackage:
+        """The package as read, with what the register says about it."""
+        entries = self.register.of(package.source.sha256)
+        if not entries:
+            return package
+        ingredients = with_corrections(package.ingredients, entries)
+        corrected = correct_package(package, entries, load_forms())
+        return replace(corrected, ingredients=ingredients)
 
     def _load(self, packages: Sequence[LoadPackage]) -> None:
         """Loads packages together; where the warehouse refuses, halves lead to the one to blame."""
@@ -110,6 +126,7 @@ class Job:
         self.progress.stage("publishing")
         self.build.record_seen([planned.found.source for planned in self.untouched])
         self.summary.files.update(planned.action for planned in self.untouched)
+        self.build.record_corrections(self.register.entries)
         self.build.publish()
 
 

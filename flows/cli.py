@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from flows import cli_ingest, cli_query, cli_show
+from flows import cli_diff, cli_ingest, cli_query, cli_review, cli_show, cli_trace
 from flows.remarks import hush
 from flows.version import version
 
@@ -54,6 +54,9 @@ def ogi(
 cli_ingest.add_to(app)
 cli_show.add_to(app)
 cli_query.add_to(app)
+cli_trace.add_to(app)
+cli_review.add_to(app)
+cli_diff.add_to(app)
 
 
 def main() -> None:

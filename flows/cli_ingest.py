@@ -18,6 +18,15 @@ Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER", help="Folders o
 Warehouse = Annotated[
     Path, typer.Option("--warehouse", "-w", metavar="FILE", help="The DuckDB file.")
 ]
+Register = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        metavar="DIR",
+        help="Folder of corrections (docs/corrections.md).",
+        show_default="corrections beside the warehouse",
+    ),
+]
 INTERRUPTED = 130
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -59,6 +68,7 @@ def ingest(
             "read: corrupt, encrypted, too_large, timeout or unreadable.",
         ),
     ] = 0.1,
+    register: Register = None,
     as_json: AsJson = False,
 ) -> None:
     """Reads every new report under the folders into the warehouse.
@@ -79,6 +89,7 @@ def ingest(
         engine=engine,
         document_seconds=timeout,
         fail_above=fail_above,
+        register=register,
     )
     try:
         with progress_on(Console(stderr=True)) as progress:
@@ -91,13 +102,16 @@ def ingest(
 
 
 def plan(
-    folders: Folders, warehouse: Warehouse = Path("ogi.duckdb"), as_json: AsJson = False
+    folders: Folders,
+    warehouse: Warehouse = Path("ogi.duckdb"),
+    register: Register = None,
+    as_json: AsJson = False,
 ) -> None:
     """Says what ingest would do with each file, and why. Changes nothing."""
     from flows.ingest import preview
     from flows.plan import count_actions
 
-    decisions = preview(require(folders), Settings(warehouse=warehouse))
+    decisions = preview(require(folders), Settings(warehouse=warehouse, register=register))
     if as_json:
         rows = [{"path": each.path, "action": each.action, "why": each.why} for each in decisions]
         print(json.dumps(rows, ensure_ascii=False, indent=2))

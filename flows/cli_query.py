@@ -51,7 +51,7 @@ def problems(
 
     found = ask(warehouse, code=code, severity=severity, agency=agency, year=year, limit=limit)
     if as_json:
-        print(_json(found))
+        print(as_json_text(found))
         return
     wanted = ("severity", "code", "agency", "year", "path", "page", "message")
     _print_table(_columns(found, wanted))
@@ -77,7 +77,7 @@ def sql(
         raise UserError("choose one of --json and --csv")
     found = run_sql(warehouse, sys.stdin.read() if query == "-" else query)
     if as_json:
-        print(_json(found))
+        print(as_json_text(found))
     elif as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(found.columns)
@@ -86,7 +86,7 @@ def sql(
         _print_table(found)
 
 
-def _json(found: Result) -> str:
+def as_json_text(found: Result) -> str:
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     return json.dumps(rows, ensure_ascii=False, indent=2, default=str)
 

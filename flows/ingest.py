@@ -17,6 +17,7 @@ from typing import Protocol
 
 from extract.discover import Limits, discover
 from flows.batches import Job, run_plain, split
+from flows.failures import UserError
 from flows.ingredients import ingredients
 from flows.plan import Planned, plan_files
 from flows.pool import WorkerPool
@@ -26,6 +27,7 @@ from flows.reader import DocumentReader, guard
 from flows.settings import Settings
 from flows.summary import Summary
 from flows.version import version
+from transform.register import Register, RegisterError, load_register
 
 KNOWN = "SELECT sha256, ingredients FROM audit.content"
 
@@ -72,6 +74,7 @@ def ingest(
     environment is broken; the published warehouse is then as it was.
     """
     started = time.monotonic()
+    register = declared(settings)
     pool, engine = WorkerPool(guard(settings)), engine_for(settings)
     with ExitStack() as stack:
         stack.callback(engine.stop)
@@ -85,11 +88,11 @@ def ingest(
         progress.stage("looking for new files")
         reader = DocumentReader(settings, ingredients(settings), pool)
         files = discover(folders, limits(settings))
-        decisions = plan_files(files, build.known(), reader.ingredients, settings)
+        decisions = plan_files(files, build.known(), reader.ingredients, settings, register)
         plan = list(preparing(engine, decisions))
         summary = Summary(run.run_id, str(settings.warehouse), settings.engine, settings.workers)
         batches = split(plan, settings)
-        job = Job(batches, reader, build, to_frames, summary, progress, idle(plan))
+        job = Job(batches, reader, build, to_frames, summary, progress, idle(plan), register)
         job.start()
         if not batches:
             run_plain(job)  # nothing to schedule, so no server is started for it
@@ -99,6 +102,16 @@ def ingest(
         summary.seconds = time.monotonic() - started
         summary.write(settings.work)
     return summary
+
+
+def declared(settings: Settings) -> Register:
+    """The register of corrections; raises UserError where it cannot be used."""
+    if settings.register is not None and not settings.register.is_dir():
+        raise UserError(f"{settings.register} is no folder; name the folder of the register")
+    try:
+        return load_register(settings.corrections)
+    except RegisterError as error:
+        raise UserError(f"corrections: {error}") from error
 
 
 def preview(folders: Sequence[Path], settings: Settings) -> list[Planned]:
@@ -111,7 +124,7 @@ def preview(folders: Sequence[Path], settings: Settings) -> list[Planned]:
     except WarehouseMissing:
         known = {}
     files = discover(folders, limits(settings))
-    return list(plan_files(files, known, ingredients(settings), settings))
+    return list(plan_files(files, known, ingredients(settings), settings, declared(settings)))
 
 
 def preparing(engine: Engine, decisions: Iterable[Planned]) -> Iterator[Planned]:

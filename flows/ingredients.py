@@ -15,7 +15,13 @@ from pathlib import Path
 from extract.optional import available
 from flows.settings import Settings
 
-PACKAGES = ("extract", "transform", "flows/document.py")
+PACKAGES = (
+    "extract",
+    "transform",
+    "flows/document.py",
+    "flows/readings.py",
+    "flows/second_look.py",
+)
 LIBRARIES = ("camelot-py", "charset-normalizer", "lxml", "pdfplumber", "pypdfium2")
 
 

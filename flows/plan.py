@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.discover import Found
 from flows.settings import Settings
+from transform.register import Entry, Register, checksum
+
+NOTHING_DECLARED = Register()
 
 Action = Literal["read", "reject", "unchanged", "duplicate"]
 """`read` opens the file, `reject` needs no opening, the others leave the warehouse as it is."""
@@ -34,11 +37,20 @@ def under_limits(ingredients: str, settings: Settings) -> str:
     return f"{ingredients}+{limits}"
 
 
+def with_corrections(ingredients: str, entries: Sequence[Entry]) -> str:
+    """Ingredients of a document that entries of the register are about: other entries, another load."""
+    said = checksum(entries)
+    return f"{ingredients}+{said}" if said else ingredients
+
+
 def plan_files(
-    files: Iterable[Found], known: Mapping[str, str], ingredients: str, settings: Settings
+    files: Iterable[Found],
+    known: Mapping[str, str],
+    ingredients: str,
+    settings: Settings,
+    register: Register = NOTHING_DECLARED,
 ) -> Iterator[Planned]:
     """Decides about each file in turn. `known` maps a content's hash to its ingredients."""
-    current = {ingredients, under_limits(ingredients, settings)}
     first: dict[str, str] = {}
     for found in with_distinct_paths(files):
         source = found.source
@@ -46,6 +58,8 @@ def plan_files(
             yield Planned(found, "duplicate", f"same bytes as {first[source.sha256]}")
             continue
         first[source.sha256] = source.path
+        own = with_corrections(ingredients, register.of(source.sha256))
+        current = {own, under_limits(own, settings)}
         yield _decide(found, known.get(source.sha256), current)
 
 
@@ -67,7 +81,7 @@ def _decide(found: Found, loaded_with: str | None, current: set[str]) -> Planned
         return Planned(found, "reject", f"{found.rejection.reason}: {found.rejection.detail}")
     if loaded_with is None:
         return Planned(found, "read", "new")
-    return Planned(found, "read", "forms, code or limits changed since it was read")
+    return Planned(found, "read", "forms, code, limits or corrections changed since it was read")
 
 
 def count_actions(plan: Iterable[Planned]) -> dict[Action, int]:

@@ -30,6 +30,7 @@ class Summary:
     figures: Counter[str] = field(default_factory=Counter)
     documents: int = 0
     problems: int = 0
+    corrections: Counter[str] = field(default_factory=Counter)
     resumed: int = 0
     rejected_files: list[dict[str, str]] = field(default_factory=list)
     seconds: float = 0.0
@@ -48,6 +49,7 @@ class Summary:
                 self.reports[report.quality] += 1
                 self.problems += len(report.problems)
                 self.figures.update(fact.status for fact in report.facts)
+                self.corrections.update(done.status for done in report.corrections)
 
     def _add_rejected(self, package: LoadPackage) -> None:
         row = {
@@ -76,6 +78,8 @@ class Summary:
             f"time      {self.seconds:.1f} s with {self.workers} workers ({self.engine}){rate}",
             f"warehouse {self.warehouse}",
         ]
+        if self.corrections:
+            lines.insert(3, f"corrected {listed(self.corrections)}")
         if self.reasons:
             lines.insert(1, f"rejected  {listed(self.reasons)}")
         if self.resumed:

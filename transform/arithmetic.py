@@ -13,6 +13,7 @@ from functools import cache
 
 from transform.facts import FactSet
 from transform.form import FormTable, Identity
+from transform.joint import decide_together
 from transform.model import CheckResult, Fact, Slot
 
 
@@ -81,8 +82,14 @@ def _result(
 
 
 def check_all(tables: Sequence[FormTable], facts: Mapping[Slot, Fact]) -> tuple[CheckResult, ...]:
-    """All identities of all tables."""
-    return tuple(check(instance, facts) for instance in instances(tables))
+    """All identities of all tables; what blanks leave open one by one is decided together."""
+    return tuple(
+        result
+        for table in tables
+        for result in decide_together(
+            table, facts, [check(instance, facts) for instance in instances([table])]
+        )
+    )
 
 
 def derive(tables: Sequence[FormTable], found: FactSet) -> FactSet:

@@ -53,13 +53,18 @@ def read_facts(alignments: Iterable[Alignment]) -> FactSet:
             slot = (table.name, reading.row, reading.column)
             value = _value(table, reading)
             doubt = reading.doubt or (value.note if value.note and value.note not in NOTES else "")
+            codes = dict(zip(("table", "row", "column"), slot, strict=True))
             if value.note:
-                problems.append(problem(value.note, reading.cell, label=_label(table, reading)))
+                problems.append(
+                    problem(value.note, reading.cell, label=_label(table, reading), **codes)
+                )
             if doubt:
                 doubtful[slot] = doubt
                 if doubt in (reading.cell.doubt, *SPANNING):
                     label, second = _label(table, reading), reading.cell.again or ""
-                    problems.append(problem(doubt, reading.cell, label=label, second=second))
+                    problems.append(
+                        problem(doubt, reading.cell, label=label, second=second, **codes)
+                    )
             if value.outcome == "unreadable":
                 continue
             cells.append(_place(reading))

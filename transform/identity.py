@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Paragraph, Problem
+from transform.agency import Agency
 from transform.labels import normalise
 from transform.titles import Title, is_generic, names_an_organ, read_title
 
@@ -37,7 +38,8 @@ OPENING_LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class ReportIdentity:
-    """Agency as printed, reporting year, title; `published_on` ISO date with where it stands."""
+    """Agency as printed, reporting year, title; `published_on` ISO date with where it stands; `placed`
+    is which agency that is, once it was looked for."""
 
     agency: str
     year: int | None
@@ -45,6 +47,7 @@ class ReportIdentity:
     published_on: str | None
     published_basis: str | None
     problems: tuple[Problem, ...]
+    placed: Agency | None = None
 
 
 def identify(

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 
-from extract.model import Document, Paragraph, Rejection
+from extract.model import Document, Rejection
+from transform.agencies import place_report
+from transform.agency_evidence import Evidence
+from transform.agency_statements import NO_STATEMENTS, Statements
 from transform.align_blocks import align_blocks
 from transform.align_line import align_line
 from transform.align_matrix import align_matrix
 from transform.alignment import Alignment, best_fit
 from transform.arithmetic import check_all, confirm, derive
 from transform.classify import Fragment, Vocabulary, fragments, split_reports, vocabulary
+from transform.extent import around, blocks_of
 from transform.facts import FactSet, read_facts
 from transform.form import Form, FormTable
 from transform.gaps import not_printed
 from transform.grid import Grid
 from transform.identity import ReportIdentity, identify
-from transform.model import CheckResult, Slot
+from transform.joined_rows import prove_joined_rows
+from transform.model import CheckResult, NarrativeFigure, Slot
 from transform.no_report import hint, no_tables, unidentified
+from transform.prose import read_prose
+from transform.sections import Section
 from transform.shortfall import doubt_wanted_rows
+from transform.statements import Statement
 from transform.uncertain import settle_uncertain
 
 CONFIRMED_BY_SUMS = frozenset({"value_wrapped"})
@@ -34,7 +42,8 @@ ALIGN = {"blocks": align_blocks, "matrix": align_matrix, "line": align_line}
 class Draft:
     """A report as one reading gave it, before a second reading settles its quality.
 
-    `not_printed`: slots without a cell whose rows are proved to be read as they are meant."""
+    `not_printed`: slots without a cell whose rows are proved to be read as they are meant. `sections`,
+    `narrative` and `statements` are what the text says; tables come from `found` alone."""
 
     identity: ReportIdentity
     ordinal: int
@@ -42,6 +51,9 @@ class Draft:
     found: FactSet
     checks: tuple[CheckResult, ...]
     not_printed: frozenset[Slot] = frozenset()
+    sections: tuple[Section, ...] = ()
+    narrative: tuple[NarrativeFigure, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
     @property
     def failures(self) -> tuple[CheckResult, ...]:
@@ -80,8 +92,14 @@ class Interpretation:
     rejection: Rejection | None = None
 
 
-def interpret(document: Document, forms: Sequence[Form], file_name: str = "") -> Interpretation:
-    """Drafts of every report in the document. `file_name` is the last resort for the agency's name."""
+def interpret(
+    document: Document,
+    forms: Sequence[Form],
+    file_name: str = "",
+    stated: Statements = NO_STATEMENTS,
+) -> Interpretation:
+    """Drafts of every report in the document. `file_name`, with its folders, is the last resort for the
+    agency's name and region; `stated` is what a person says of agencies."""
     words = vocabulary(tuple(forms))
     order = list(dict.fromkeys(name for form in forms for name in form.tables))
     groups = split_reports(fragments(document.tables, words), order)
@@ -89,12 +107,24 @@ def interpret(document: Document, forms: Sequence[Form], file_name: str = "") ->
         return Interpretation((), no_tables(document, file_name))
     drafts = []
     for number, group in enumerate(groups):
-        opening, closing = _around(document, groups, number)
+        opening, closing = around(document, groups, number)
         title_hint = hint(document) if number == 0 else ""
         identity = identify(opening, closing, title_hint, PurePath(file_name).name)
         if identity is None or identity.year is None:
             return Interpretation((), unidentified(identity))
-        drafts.append(_draft(identity, number, group, forms, words))
+        year = identity.year
+        lines = [line for p in (*opening, *closing) for line in p.text.splitlines()]
+        identity = place_report(identity, Evidence(lines, title_hint, file_name), stated)
+        draft = _draft(identity, number, group, forms, words)
+        prose = read_prose(blocks_of(document, groups, number), year)
+        drafts.append(
+            replace(
+                draft,
+                sections=prose.sections,
+                narrative=prose.narrative,
+                statements=prose.statements,
+            )
+        )
     if not any(draft.says_anything for draft in drafts):
         return Interpretation(
             (), Rejection("no_tables", "the tables are there, but nothing is filled in")
@@ -116,7 +146,8 @@ def _draft(
         alignments.append(_fit(_distinct(tuple(tables)), grids))
     tables = [alignment.table for alignment in alignments]
     found = settle_uncertain(tables, derive(tables, read_facts(alignments)))
-    found = doubt_wanted_rows(tables, confirm(tables, found, CONFIRMED_BY_SUMS))
+    found = prove_joined_rows(tables, confirm(tables, found, CONFIRMED_BY_SUMS))
+    found = doubt_wanted_rows(tables, found)
     checks = check_all(tables, found.by_slot())
     return Draft(identity, ordinal, tuple(alignments), found, checks, not_printed(tables, found))
 
@@ -148,24 +179,3 @@ def _same(one: FormTable, other: FormTable) -> bool:
         other.blocks,
         other.identities,
     )
-
-
-def _around(
-    document: Document, groups: Sequence[Sequence[Fragment]], number: int
-) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Paragraphs before the first and after the last table of a report."""
-    first = groups[number][0].grid.table.order
-    last = groups[number][-1].grid.table.order
-    before = groups[number - 1][-1].grid.table.order if number else -1
-    after = groups[number + 1][0].grid.table.order if number + 1 < len(groups) else 1 << 60
-    opening = [p for p in document.paragraphs if before < p.order < first]
-    closing = [p for p in document.paragraphs if last < p.order < after]
-    return _from_title(opening) if number else opening, closing
-
-
-def _from_title(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The opening of a later report begins after the closing of the one before: at its title."""
-    for index, paragraph in enumerate(paragraphs):
-        if identify(paragraphs[index : index + 4], (), "", "") and "信息公开" in paragraph.text:
-            return list(paragraphs[index:])
-    return list(paragraphs)

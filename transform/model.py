@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from extract.model import Box, Media, Problem, Reason, SourceFile
+from transform.agency import Agency
 
-Status = Literal["printed", "blank", "not_applicable", "derived"]
+Status = Literal["printed", "blank", "not_applicable", "derived", "corrected"]
 """What a value says; see the value statuses in docs/architecture.md."""
 
 Quality = Literal["verified", "as_printed", "needs_review"]
@@ -18,6 +19,9 @@ CheckStatus = Literal["pass", "fail", "not_assessable"]
 
 Slot = tuple[str, str, str]
 """Table, row code, column code."""
+
+Measures = dict[str, dict[str, dict[str, Decimal]]]
+"""What can be counted about a report: by `table`, `section` or `report`, by its name, by measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class CellRef:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure of the form. `value` is None unless `status` is printed or derived.
+    """One figure of the form. `value` is None unless `status` is printed, derived or corrected.
 
     `table` is `requests`, `proactive` or `disputes`; `row` and `column` are codes of that table's
     form (item/applicant, subject/measure, procedure/outcome). `cell` indexes `Report.cells`;
@@ -77,7 +81,8 @@ class NarrativeFigure:
     """A figure stated in the text of a report; it never overrides a table.
 
     `metric` is a code of `transform/narrative.yml`; `value` has 万 and 亿 multiplied out; `period` is
-    year, cumulative, event or other; `section` is 一 to 六, None outside of them.
+    year, cumulative, event or other; `section` is 一 to 六, None outside of them. `printed` is the figure,
+    or the phrase that says zero in words. `channel` is where it was published or read, None for all.
     """
 
     metric: str
@@ -88,6 +93,7 @@ class NarrativeFigure:
     section: str | None
     sentence: str
     printed: str
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,47 @@ class Grounds:
     not_printed: tuple[Slot, ...] = ()
     left_over: int = 0
     agree: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Cells of one table of a report by what became of them; `cells` is their number on the page.
+
+    `facts`: cells of slots, blank ones included; `heads`: heads, labels and captions of the form;
+    `notes`: other words; `empty`: nothing printed outside of the slots; `problems`: said in a problem.
+    """
+
+    table: str
+    cells: int
+    facts: int
+    heads: int
+    notes: int
+    empty: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What came of an entry of the register: `applied`, or `refused` with the reason in `detail`.
+
+    About a figure (`slot`) with the value as read and the value used, or about a check (code and
+    scope). `date` is ISO; `source` the register file and the entry's number in it.
+    """
+
+    document: str
+    slot: Slot | None
+    check: tuple[str, str] | None
+    seen: str | None
+    should_be: str | None
+    verdict: str | None
+    reason: str
+    who: str
+    date: str
+    source: str
+    status: Literal["applied", "refused"]
+    detail: str
+    value_printed: Decimal | None
+    value_used: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +176,10 @@ class Report:
     problems: tuple[Problem, ...]
     grounds: Grounds = Grounds()
     narrative: tuple[NarrativeFigure, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    measures: Measures = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    agency: Agency | None = None
 
 
 @dataclass(frozen=True, slots=True)

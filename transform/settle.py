@@ -5,53 +5,110 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.model import Document, Problem
+from transform.account import account
+from transform.form import Form
+from transform.grading import disputes, grade
 from transform.interpret import Draft
-from transform.model import Quality, Report
+from transform.measures import (
+    measures_of_report,
+    measures_of_sections,
+    measures_of_table,
+    with_doubts,
+)
+from transform.model import Account, CheckResult, Grounds, Measures, Quality, Report
+from transform.rule_checks import check_measures
+from transform.settled_problems import failed_sums
+from transform.text_checks import check_text
 
 
 def settle(
-    draft: Draft, document: Document, agree: bool | None, extra: Sequence[Problem] = ()
+    draft: Draft,
+    document: Document,
+    agree: bool | None,
+    extra: Sequence[Problem] = (),
+    forms: Sequence[Form] = (),
 ) -> Report:
     """The report with its quality. `agree`: whether a second, independent reading gave the same figures
-    (None: none was needed or possible)."""
-    forms = {alignment.table.name: alignment.table.form for alignment in draft.alignments}
+    (None: none was needed or possible). `forms` are all that are known."""
+    codes = {alignment.table.name: alignment.table.form for alignment in draft.alignments}
     identity = draft.identity
     assert identity.year is not None
+    accounts, lost = _accounts(draft)
+    problems = (
+        *identity.problems,
+        *draft.found.problems,
+        *lost,
+        *_missing(draft),
+        *failed_sums(draft.checks),
+        *extra,
+    )
+    grounds = grounds_of(draft, agree, len(lost))
+    measures = with_doubts(_measures(draft, accounts, forms), grounds, disputes(problems))
     return Report(
         ordinal_in_file=draft.ordinal,
         agency_as_printed=identity.agency,
         year=identity.year,
-        form=forms.get("proactive") or next(iter(forms.values())),
-        requests_form=forms.get("requests"),
+        form=codes.get("proactive") or next(iter(codes.values())),
+        requests_form=codes.get("requests"),
         title=identity.title,
         published_on=identity.published_on,
         published_basis=identity.published_basis,
         media=document.media,
         pages=document.pages,
-        quality=grade(draft, agree),
+        quality=grade(grounds, draft.checks, named=bool(identity.agency)),
         scope="unknown",
         facts=draft.found.facts,
         cells=draft.found.cells,
-        checks=draft.checks,
-        problems=(
-            *identity.problems,
-            *draft.found.problems,
-            *_missing(draft),
-            *_failed(draft),
-            *extra,
-        ),
+        checks=(*draft.checks, *check_measures(measures), *_text_checks(draft)),
+        narrative=draft.narrative,
+        problems=problems,
+        grounds=grounds,
+        accounts=accounts,
+        measures=measures,
+        agency=identity.placed,
     )
 
 
-def grade(draft: Draft, agree: bool | None) -> Quality:
-    """verified: complete, no identity fails; as_printed: the publication itself is at fault.
+def quality_of(draft: Draft, agree: bool | None) -> Quality:
+    """The quality a report would have, after a second reading that agrees, differs, or was not needed."""
+    return grade(grounds_of(draft, agree), draft.checks, named=bool(draft.identity.agency))
 
-    Either some identity fails and two readings agree, or cells are not printed and no identity fails."""
-    if not draft.complete or not draft.identity.agency or agree is False:
-        return "needs_review"
-    if not draft.failures:
-        return "as_printed" if draft.not_printed else "verified"
-    return "as_printed" if agree and not draft.not_printed else "needs_review"
+
+def grounds_of(draft: Draft, agree: bool | None, lost: int = 0) -> Grounds:
+    """What the quality of a draft rests on; `lost` counts figures that no row accounts for."""
+    return Grounds(
+        doubtful=tuple(sorted(draft.found.doubtful.items())),
+        missing=tuple(sorted(draft.lost)),
+        not_printed=tuple(sorted(draft.not_printed)),
+        left_over=lost + sum(alignment.unmatched for alignment in draft.alignments),
+        agree=agree,
+    )
+
+
+def _accounts(draft: Draft) -> tuple[tuple[Account, ...], tuple[Problem, ...]]:
+    """What became of every cell of each table, and figures that would be lost otherwise."""
+    facts = draft.found.by_slot()
+    found = [account(each, draft.found.problems, facts) for each in draft.alignments]
+    return tuple(each for each, _ in found), tuple(p for _, lost in found for p in lost)
+
+
+def _measures(draft: Draft, accounts: Sequence[Account], forms: Sequence[Form]) -> Measures:
+    pairs = zip(draft.alignments, accounts, strict=True)
+    with_cells = frozenset(each.table for each in accounts if each.facts)
+    said = [statement.code for statement in draft.statements]
+    return {
+        "table": {
+            account.table: measures_of_table(alignment, account, draft.found.facts, forms)
+            for alignment, account in pairs
+        },
+        "section": measures_of_sections(draft.sections, with_cells),
+        "report": {"report": measures_of_report(draft.sections, draft.identity.problems, said)},
+    }
+
+
+def _text_checks(draft: Draft) -> tuple[CheckResult, ...]:
+    said = [(statement.code, statement.sentence) for statement in draft.statements]
+    return check_text(draft.narrative, said, draft.found.by_slot())
 
 
 def _missing(draft: Draft) -> list[Problem]:
@@ -64,19 +121,4 @@ def _missing(draft: Draft) -> list[Problem]:
     return [
         Problem(code, params={"table": table, "row": row, "columns": ", ".join(columns)})
         for (code, table, row), columns in rows.items()
-    ]
-
-
-def _failed(draft: Draft) -> list[Problem]:
-    return [
-        Problem(
-            "identity_fails",
-            params={
-                "check": result.check_code,
-                "scope": result.scope,
-                "expected": str(result.expected),
-                "found": str(result.found),
-            },
-        )
-        for result in draft.failures
     ]

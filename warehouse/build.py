@@ -14,6 +14,9 @@ import duckdb
 import pandas as pd
 
 from extract.model import SourceFile
+from transform.register import Entry
+from warehouse.checks import are_due, run_checks
+from warehouse.corrections import record_strays
 from warehouse.counts import LoadCounts
 from warehouse.load import load_batch
 from warehouse.lock import BuildLock
@@ -45,6 +48,7 @@ class WarehouseBuild:
         self.run = run
         self._lock = BuildLock(path)
         self._connection: duckdb.DuckDBPyConnection | None = None
+        self._is_changed = False
 
     def __enter__(self) -> Self:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,6 +82,7 @@ class WarehouseBuild:
 
         After an exception nothing of the batch is loaded and the build can be used further.
         """
+        self._is_changed = True
         with self._transaction() as connection:
             return load_batch(connection, frames, self.run.run_id, _utc(datetime.now(UTC)))
 
@@ -91,9 +96,17 @@ class WarehouseBuild:
             with self._transaction() as connection:
                 record_files(connection, sources, self.run.run_id)
 
+    def record_corrections(self, entries: Sequence[Entry]) -> None:
+        """Write down the entries of the register whose document is not in the warehouse."""
+        with self._transaction() as connection:
+            record_strays(connection, entries, self.run.run_id)
+
     def publish(self) -> None:
         """Finish the run and put the file in place; afterwards the build is over."""
         connection = self._open()
+        if self._is_changed or are_due(connection):
+            with self._transaction():
+                run_checks(connection)
         connection.execute(_END_RUN, [_utc(datetime.now(UTC)), self.run.run_id])
         connection.execute("CHECKPOINT")
         connection.close()

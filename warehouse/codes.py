@@ -1,4 +1,5 @@
-"""From `codes.yml` to the rows of the code tables and the labels of wide columns."""
+"""Rows of the code tables, from `codes.yml` and the dictionary of figures in the text; labels of wide
+columns."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from typing import Any
 import duckdb
 import yaml
 
+from transform import narrative_words
 from warehouse.schema import comment
 
 FILE = Path(__file__).with_name("codes.yml")
@@ -39,6 +41,10 @@ class Code:
 def codes() -> dict[str, tuple[Code, ...]]:
     """Codes by table, in the order of the form."""
     content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content["dim_narrative_metric"] = {
+        metric.code: [metric.label_zh, metric.label_en, metric.group, "text"]
+        for metric in narrative_words.metrics()
+    }
     return {
         table: tuple(_code(order, code, parts) for order, (code, parts) in enumerate(rows.items()))
         for table, rows in content.items()

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from warehouse.agencies import add_agencies, refresh_names
+from warehouse.agencies import add_agencies, refresh_agencies
 from warehouse.counts import LoadCounts
 from warehouse.decisions import keep_decisions, replaced_reports
 from warehouse.errors import LoadError
@@ -20,6 +20,16 @@ from warehouse.shelf import Batch, FirstRead, read_batch
 from warehouse.staging import stage
 
 FOLDER = Path(__file__).with_name("inserts")
+
+OF_REPORTS = (
+    "audit.cell",
+    "audit.check_result",
+    "audit.table_account",
+    "audit.correction",
+    "audit.problem",
+    "dim_report",
+)
+"""Tables beside the facts whose rows go with their report."""
 
 _REPLACED = "DELETE FROM {} WHERE report_id IN (SELECT report_id FROM batch_replaced)"
 _REREAD = "DELETE FROM {} WHERE sha256 IN (SELECT sha256 FROM batch_package WHERE is_written)"
@@ -66,7 +76,7 @@ def _delete(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     """A delete is a scan, so what cannot be there is not looked for."""
     if replaced_reports(batch):
         facts = [name for name in _inserts() if name.startswith("fact_")]
-        for table in (*facts, "audit.cell", "audit.check_result", "audit.problem", "dim_report"):
+        for table in (*facts, *OF_REPORTS):
             connection.execute(_REPLACED.format(table))
     if batch.first_reads:
         for table in ("audit.content", "audit.problem"):
@@ -82,7 +92,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, batch: Batch) -> dict[str, in
     }
     connection.execute(_MOVED)
     touched = {agency_id for agency_id, _, _ in batch.shelf.touched}
-    refresh_names(connection, touched | {agency_id for agency_id, _ in batch.agencies.added})
+    refresh_agencies(connection, touched | {agency_id for agency_id, *_ in batch.agencies.added})
     return written
 
 

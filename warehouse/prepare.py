@@ -10,7 +10,11 @@ from typing import cast
 
 import duckdb
 
+from transform.check_rules import check_rules
+from transform.regions import table_checksum
 from warehouse import schema
+from warehouse.agencies import load_regions
+from warehouse.checks import load_rules
 from warehouse.codes import codes, load_codes
 from warehouse.storage import connect_build, ensure_free, write_ahead_log
 from warehouse.views import all_views, create_views
@@ -74,7 +78,8 @@ def _recorded(connection: duckdb.DuckDBPyConnection, checksum: str) -> str | Non
 def _wording() -> str:
     """Changes with any comment, code or view: what can be replaced without moving a row."""
     views = [view.sql + view.comment + str(view.columns) for view in all_views()]
-    return hashlib.md5("\n".join([*schema.comments(), str(codes()), *views]).encode()).hexdigest()
+    said = [*schema.comments(), str(codes()), str(check_rules()), table_checksum(), *views]
+    return hashlib.md5("\n".join(said).encode()).hexdigest()
 
 
 def _furnish(connection: duckdb.DuckDBPyConnection) -> None:
@@ -83,6 +88,8 @@ def _furnish(connection: duckdb.DuckDBPyConnection) -> None:
     for statement in schema.comments():
         connection.execute(statement)
     load_codes(connection)
+    load_rules(connection)
+    load_regions(connection)
     create_views(connection)
     connection.execute(
         "UPDATE schema_version SET wording = ? "
@@ -116,7 +123,7 @@ def _rebuild(build: Path) -> None:
         connection.execute("DETACH old")
         connection.execute(
             "INSERT INTO schema_version "
-            "SELECT coalesce(max(version), 0) + 1, $now, $checksum, NULL, $note "
+            "SELECT coalesce(max(version), 0) + 1, $now, $checksum, NULL, NULL, $note "
             "FROM schema_version",
             {
                 "now": datetime.now(UTC).replace(tzinfo=None),

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.agencies import Agencies
+from warehouse.agencies import Agencies, name_key
 from warehouse.placement import Content, Incoming, Shelf
 from warehouse.versions import Version
 
@@ -36,7 +36,7 @@ FROM frame_source_file ORDER BY package_no
 
 _REPORTS = """
 SELECT report_no, package_no, agency_as_printed, year, ordinal_in_file, published_on::DATE, quality,
-       coalesce(scope, 'unknown')
+       coalesce(scope, 'unknown'), agency_key, coalesce(agency, agency_as_printed)
 FROM frame_report ORDER BY package_no, ordinal_in_file
 """
 
@@ -76,7 +76,7 @@ def read_batch(connection: duckdb.DuckDBPyConnection) -> Batch:
     """All that the decisions about the staged frames depend on."""
     reports = connection.execute(_REPORTS).fetchall()
     figures = dict(connection.execute(_FIGURES).fetchall())
-    agencies = Agencies(connection, [row[2] for row in reports])
+    agencies = Agencies(connection, [_key(row[8], row[2]) for row in reports])
     packages = _packages(connection, reports, figures, agencies)
     numbers = sorted({report.agency_id for package in packages for report in package.reports})
     versions = [Version(*row) for row in connection.execute(_VERSIONS, [numbers]).fetchall()]
@@ -113,7 +113,7 @@ def _packages(
                 report_id=report_no,
                 sha256=sha256,
                 ordinal_in_file=ordinal,
-                agency_id=agencies.number_of(agency),
+                agency_id=agencies.number_of(_key(key, printed), name),
                 year=year,
                 scope=scope,
                 published_on=published_on,
@@ -122,11 +122,25 @@ def _packages(
                 ingredients=ingredients,
                 path=path,
             )
-            for report_no, _, agency, year, ordinal, published_on, quality, scope in by_package.get(
-                package_no, []
-            )
+            for (
+                report_no,
+                _,
+                printed,
+                year,
+                ordinal,
+                published_on,
+                quality,
+                scope,
+                key,
+                name,
+            ) in by_package.get(package_no, [])
         )
         packages.append(
             Incoming(package_no, path, sha256, ingredients, status, reason, detail, versions)
         )
     return tuple(packages)
+
+
+def _key(key: str | None, printed: str) -> str:
+    """The agency's key; of a report whose agency was not looked for its printed name."""
+    return key or name_key(printed)

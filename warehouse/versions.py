@@ -38,6 +38,11 @@ class Version:
         """Higher is better."""
         return _GRADES.index(self.quality)
 
+    @property
+    def reader(self) -> str:
+        """What read it, without the limits and corrections of the one document."""
+        return self.ingredients.partition("+")[0]
+
     def has_figures_of(self, other: Version) -> bool:
         """Same form, codes, values and statuses. Reports without figures are never equal."""
         return self.figures_hash is not None and self.figures_hash == other.figures_hash
@@ -73,7 +78,7 @@ def copied_from(version: Version, others: Iterable[Version]) -> Version | None:
     equals = [
         other
         for other in others
-        if version.has_figures_of(other) and other.ingredients == version.ingredients
+        if version.has_figures_of(other) and other.reader == version.reader
     ]
     best = max(equals, key=lambda other: (other.grade, -other.report_id), default=None)
     return best if best is not None and best.grade >= version.grade else None

@@ -70,7 +70,7 @@ def test_every_code_a_reader_reports_is_in_the_catalogue() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["blocks", "discover", "encoding", "html_scripts", "text_lines", "text_tokens"]
+    "name", ["blocks", "discover", "encoding", "html_scripts", "same_text", "text_lines", "text_tokens"]
 )
 def test_examples_in_docstrings_hold(name: str) -> None:
     failed, tried = doctest.testmod(importlib.import_module(f"extract.{name}"))

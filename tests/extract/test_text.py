@@ -90,6 +90,15 @@ def test_a_row_cut_between_cells_is_joined_and_told() -> None:
     assert document.tables[0].cells[13].path == "line 5, field 1"
 
 
+def test_blanks_of_a_joined_row_make_its_places_doubtful() -> None:
+    """Counting does not prove where they are; a full row needs no more than its count."""
+    blank = read(f"{HEAD}二\t5\t6\n\n7\t\n三\t8\t9\t10\t11").tables[0]
+    full = read(f"{HEAD}二\t5\t6\n\n7\t8\n三\t8\t9\t10\t11").tables[0]
+    doubts = {cell.column: cell.doubt for cell in blank.cells if cell.row == 2}
+    assert doubts == {0: "", **dict.fromkeys(range(1, 5), "blanks_joined")}
+    assert not any(cell.doubt for cell in full.cells)
+
+
 def test_a_lone_last_figure_behind_a_page_break_is_joined() -> None:
     assert rows(read(f"{HEAD}二\t5\t6\t7\n\n8\n三\t8\t9\t10\t11").tables[0])[2][-1] == "8"
 

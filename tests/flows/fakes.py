@@ -13,6 +13,7 @@ from flows.settings import Settings
 from flows.store import Store
 from tests.flows.nasty import behave
 from transform.model import CellRef, CheckResult, Fact, LoadPackage, Report
+from transform.register import Entry
 from warehouse.counts import LoadCounts
 from warehouse.errors import LoadError
 
@@ -78,6 +79,9 @@ class MemoryBuild:
         self.loads: list[list[LoadPackage]] = []
         self.seen: list[SourceFile] = []
         self.published = False
+
+    def record_corrections(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
 
     def load(self, frames: Mapping[str, Any]) -> LoadCounts:
         packages: list[LoadPackage] = frames["packages"]

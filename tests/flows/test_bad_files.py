@@ -141,8 +141,8 @@ def _reports(warehouse: Path) -> dict[str, list[Report]]:
         problems.setdefault(report_id, set()).add(code)
     found: dict[str, list[Report]] = {}
     query = (
-        "SELECT sha256, report_id, year, agency_as_printed, quality::VARCHAR, is_current, superseded_by "
-        "FROM dim_report ORDER BY ordinal_in_file"
+        "SELECT sha256, report_id, year, agency, quality::VARCHAR, is_current, superseded_by "
+        "FROM dim_report JOIN dim_agency USING (agency_id) ORDER BY ordinal_in_file"
     )
     for sha256, report_id, *rest in run_sql(warehouse, query).rows:
         codes = frozenset(problems.get(report_id, ()))

@@ -49,10 +49,12 @@ _MUST_BE_EMPTY = {
         WHERE (status = 'loaded') <> (report_count > 0) AND status IN ('loaded', 'rejected')""",
     "two current reports of one agency, year and scope": """
         SELECT agency_id, year, scope FROM dim_report WHERE is_current GROUP BY ALL HAVING count(*) > 1""",
-    "a quality that is none, or verified though a check fails": """
+    "a quality that is none, or verified though a check that decides fails": """
         SELECT r.report_id, quality FROM dim_report r
         WHERE quality NOT IN ('verified', 'as_printed', 'needs_review') OR (quality = 'verified' AND
-          report_id IN (SELECT report_id FROM audit.check_result WHERE status = 'fail'))""",
+          report_id IN (
+            SELECT report_id FROM audit.check_result JOIN audit.check USING (check_code)
+            WHERE status = 'fail' AND decides))""",
 }  # fmt: skip
 
 

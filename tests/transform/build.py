@@ -78,7 +78,7 @@ def raw(grid: Drawn, order: int = 0, page: int | None = None) -> RawTable:
 
 def figures(seed: int = 1, year: int = 2023, **how: Any) -> Figures:
     """Balanced figures of a county."""
-    return balanced(random.Random(seed), "某市某县人民政府", year, **how)
+    return balanced(random.Random(seed), "达州市渠县人民政府", year, **how)
 
 
 def drawn(

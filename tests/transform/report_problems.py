@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
 from examples.draw.grid import grids
-from extract.model import Document, Problem, RawTable
+from extract.model import Document, Problem, RawCell, RawTable
+from extract.witness import Difference, Dispute
 from tests.transform.build import (
     FORMS,
     C,
@@ -18,10 +20,16 @@ from tests.transform.build import (
     report,
     table,
 )
+from transform.account import account
+from transform.agencies import place_agency
+from transform.corrections import correct
+from transform.grid import Grid
 from transform.identity import identify
-from transform.interpret import interpret
+from transform.interpret import ALIGN, interpret
+from transform.register import Entry
 from transform.second_reading import compare
 from transform.settle import settle
+from transform.witnessed import unconfirmed
 
 OF = figures(seed=41)
 OLD = figures(seed=42, year=2020)
@@ -89,6 +97,23 @@ def differing() -> tuple[Problem, ...]:
     return compare(only_draft(report(OF)), only_draft(report(OF, other, *TABLES[1:])))[1]
 
 
+def disputing(difference: Difference, text: str) -> Callable[[], tuple[Problem, ...]]:
+    """A witness that sees the first cell with this text otherwise."""
+
+    def witness(of: RawTable) -> list[Dispute]:
+        cell = next((cell for cell in of.cells if cell.text == text), None)
+        return [Dispute(cell, difference, "987654")] if cell else []
+
+    return lambda: unconfirmed(only_draft(report(OF)), witness)
+
+
+def _without_witness() -> tuple[Problem, ...]:
+    def witness(of: RawTable) -> list[Dispute]:
+        raise LookupError("no table was found a second time")
+
+    return unconfirmed(only_draft(report(OF)), witness)
+
+
 def _short_row() -> tuple[Problem, ...]:
     """Table 三 with a row that ends before the 总计."""
     of = TABLES[1]
@@ -125,6 +150,11 @@ def untitled(*titles: str) -> tuple[Problem, ...]:
     return identity.problems
 
 
+def named(agency: str) -> tuple[Problem, ...]:
+    """Problems of a report that says no more of its agency than its printed name."""
+    return place_agency(agency, 2023)[1]
+
+
 HEAD: list[Written] = [
     "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计",
 ]
@@ -152,9 +182,31 @@ def _change_in_words() -> tuple[Problem, ...]:
     return problems_of(report(OLD, written, *(raw(tables[n]) for n in ("requests", "disputes"))))
 
 
+def _unaccounted() -> tuple[Problem, ...]:
+    """A figure under the heads of table 三 that no row takes."""
+    of = TABLES[1]
+    beside = RawCell(1, of.columns + 1, "987", path="beside")
+    alignment = ALIGN["matrix"](FORMS[0].tables["requests"], [Grid(of)])
+    more = replace(of, cells=(*of.cells, beside), columns=of.columns + 2)
+    return account(replace(alignment, grids=(Grid(more),)), (), ())[1]
+
+
+def _refused() -> tuple[Problem, ...]:
+    """A correction of a figure that does not stand there."""
+    of = report(OF)
+    settled = settle(only_draft(of), of, None)
+    slot = ("requests", "new_received", "total")
+    day = datetime.date(2026, 11, 22)
+    entry = Entry("0" * 12, "why", "who", day, "a.yml, entry 1", figure=slot, seen="x", should_be="1")
+    return correct(settled, [entry], FORMS).problems
+
+
 REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "text_crosses_rule": with_table("requests", doubtful("text_crosses_rule")),
     "ocr_uncertain": with_table("requests", doubtful("ocr_uncertain")),
+    "blanks_joined": with_table(
+        "proactive", block(ISSUED, ["规章", *(C(t, doubt="blanks_joined") for t in "123")])
+    ),
     "ocr_settled": _settled_by_sums,
     "column_uncertain": with_table("requests", doubtful("column_uncertain")),
     "cell_cut_off": with_table("requests", doubtful("cell_cut_off")),
@@ -193,8 +245,15 @@ REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "cell_not_printed": _short_row,
     "blank_row_wanted": _lost_row,
     "label_displaced": _displaced_row,
+    "figure_unaccounted": _unaccounted,
+    "correction_refused": _refused,
     "identity_fails": with_cell("987654", -1, "disputes"),
     "readings_differ": differing,
+    "place_differs": disputing("place", "规章"),
+    "label_differs": disputing("text", "规章"),
+    "not_read_again": _without_witness,
+    "agency_ambiguous": lambda: named("鼓楼区人民政府"),
+    "agency_unplaced": lambda: named("市统计局"),
     "agency_not_in_title": lambda: untitled("2023年政府信息公开工作年度报告"),
     "year_contradicts": lambda: untitled(
         "某县人民政府2022年政府信息公开工作年度报告",

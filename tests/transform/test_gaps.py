@@ -84,7 +84,7 @@ def some_report(seed: int, blanks: bool, broken: bool) -> Figures:
     """Figures of any size, with or without blanks for zeros."""
     rng = random.Random(seed)
     return balanced(
-        rng, "某市某县人民政府", rng.choice((2020, 2023)),
+        rng, "达州市渠县人民政府", rng.choice((2020, 2023)),
         scale=rng.choice(("township", "bureau", "county", "city")),
         habits=Habits(blanks=rng.choice(("zeros", "some", "organisations"))) if blanks else None,
         broken=(rng.choice(("R1", "R2", "R3", "R4")),) if broken else (),
@@ -138,7 +138,7 @@ def zero_rows(of: Figures) -> Sequence[Row]:
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_row_of_zeros_without_its_last_cells(count: int, blanks: str) -> None:
     """What public pages have: loaded as printed, the gap openly said."""
-    of = balanced(random.Random(count), "某市某县人民政府", 2023, habits=Habits(blanks=blanks))  # type: ignore[arg-type]
+    of = balanced(random.Random(count), "达州市渠县人民政府", 2023, habits=Habits(blanks=blanks))  # type: ignore[arg-type]
     row = zero_rows(of)[-1]
     dropped = frozenset((row.table, *key) for key in row.keys[-count:])
     report = read(of, dropped)
@@ -151,7 +151,7 @@ def test_a_row_of_zeros_without_its_last_cells(count: int, blanks: str) -> None:
 
 def test_a_zero_that_nothing_forces_waits_for_a_person() -> None:
     """In a column without any other figure it could as well be its neighbour's."""
-    of = balanced(random.Random(1), "某市某县人民政府", 2023)
+    of = balanced(random.Random(1), "达州市渠县人民政府", 2023)
     row = zero_rows(of)[-1]
     requests = {
         key: None if key[1] == "research_institution" and key not in row.keys else text
@@ -165,7 +165,7 @@ def test_a_zero_that_nothing_forces_waits_for_a_person() -> None:
 
 def test_figures_moved_left_wait_for_a_person() -> None:
     """A cell lost in the middle of a row of figures: the sums do not hold one column further left."""
-    of = balanced(random.Random(3), "某市某县人民政府", 2023, scale="city")
+    of = balanced(random.Random(3), "达州市渠县人民政府", 2023, scale="city")
     report = read(of, frozenset({("requests", "granted", "commercial_enterprise")}))
     assert report.quality == "needs_review"
     assert "cell_missing" in {p.code for p in report.problems}

@@ -20,7 +20,7 @@ from tests.transform.build import (
     values,
 )
 from transform.interpret import interpret
-from transform.settle import grade, settle
+from transform.settle import quality_of, settle
 
 OF = figures(seed=21)
 
@@ -87,7 +87,7 @@ def test_a_report_without_a_name_needs_review() -> None:
     of = document("2023年政府信息公开工作年度报告", OF.intro[-60:], *report(OF).tables)
     draft = only_draft(of)
     assert not draft.identity.agency
-    assert grade(draft, None) == "needs_review"
+    assert quality_of(draft, None) == "needs_review"
 
 
 @pytest.mark.parametrize("broken", ["R1", "R2", "R3", "R4"])

@@ -21,8 +21,9 @@ from transform.second_reading import (
     in_question,
     recheck,
     right_aligned,
+    tables_in_question,
 )
-from transform.settle import grade, settle
+from transform.settle import quality_of, settle
 
 OF = figures(seed=11, broken=("R4",))
 TABLES = [raw(grid) for grid in grids(OF).values()]
@@ -43,7 +44,7 @@ def test_two_equal_readings_blame_the_publication() -> None:
     """as_printed is earned only by an independent reading of the same figures."""
     agree, problems = compare(FIRST, only_draft(report(OF, *TABLES)))
     assert (agree, problems) == (True, ())
-    assert grade(FIRST, agree) == "as_printed"
+    assert quality_of(FIRST, agree) == "as_printed"
 
 
 @pytest.mark.parametrize("table", [0, 1, 2])
@@ -55,7 +56,7 @@ def test_one_other_figure_leaves_it_to_a_person(table: int) -> None:
     second = only_draft(report(OF, *(other if t is of else t for t in TABLES)))
     agree, problems = compare(FIRST, second)
     assert not agree
-    assert grade(FIRST, agree) == "needs_review"
+    assert quality_of(FIRST, agree) == "needs_review"
     (problem,) = problems
     assert problem.code == "readings_differ"
     assert (problem.params["first"], problem.params["second"]) == (place.text, f"{place.text}7")
@@ -87,7 +88,7 @@ def test_a_derived_number_is_no_second_reading() -> None:
 
 def test_without_second_reading_a_failure_needs_review() -> None:
     """None: no second reading was possible."""
-    assert grade(FIRST, None) == "needs_review"
+    assert quality_of(FIRST, None) == "needs_review"
     assert settle(FIRST, report(OF), None).quality == "needs_review"
 
 
@@ -111,8 +112,13 @@ def test_text_layer_of_a_cell(printed: str, again: str | None, same: bool, row: 
     assert (not recheck(draft)) is same
 
 
+def from_the_right(of: Document) -> Document:
+    """All tables of a document laid out from their right ends."""
+    return right_aligned(of, {each.order for each in of.tables})
+
+
 def aligned(*tables: RawTable) -> Document:
-    return right_aligned(document(*tables))
+    return from_the_right(document(*tables))
 
 
 def test_right_aligned_ignores_spans_and_keeps_words() -> None:
@@ -126,7 +132,7 @@ def test_right_aligned_ignores_spans_and_keeps_words() -> None:
 
 def test_right_aligned_reading_gives_the_same_figures() -> None:
     """On a sound page the second reading agrees with the first."""
-    second = only_draft(right_aligned(report(OF, *TABLES)))
+    second = only_draft(from_the_right(report(OF, *TABLES)))
     assert compare(FIRST, second) == (True, ())
 
 
@@ -141,7 +147,7 @@ def test_right_aligned_reading_undoes_a_rowspan_too_long() -> None:
             for c in of.cells
         ),
     )
-    second = only_draft(right_aligned(report(OF, TABLES[0], TABLES[1], pushed)))
+    second = only_draft(from_the_right(report(OF, TABLES[0], TABLES[1], pushed)))
     assert compare(FIRST, second)[0] is False
 
 
@@ -155,4 +161,22 @@ def test_padded_rows_still_have_a_second_reading() -> None:
     padding += tuple(replace(cell, row=n) for cell in padding for n in range(row))
     padded = replace(of, cells=(*of.cells, *padding), columns=width + 2)
     source = report(OF, TABLES[0], TABLES[1], padded)
-    assert compare(only_draft(source), only_draft(right_aligned(source)))[0] is True
+    assert compare(only_draft(source), only_draft(from_the_right(source)))[0] is True
+
+
+def test_only_tables_in_question_are_laid_out_anew() -> None:
+    """No sum speaks of table 二: that its rows end before their last column is no sign of a misreading."""
+    broken = raw_with_a_broken_sum()
+    orders = tables_in_question(only_draft(broken))
+    again = right_aligned(broken, orders)
+    pairs = list(zip(broken.tables, again.tables, strict=True))
+    assert broken.tables[0].order not in orders and broken.tables[1].order in orders
+    assert [one is two for one, two in pairs] == [one.order not in orders for one, _ in pairs]
+
+
+def raw_with_a_broken_sum() -> Document:
+    """A report whose table 三 has a wrong 总计."""
+    of = TABLES[1]
+    last = max((c for c in of.cells if c.text.isdigit()), key=lambda c: (c.row, c.column))
+    cells = tuple(replace(c, text=f"{c.text}9") if c is last else c for c in of.cells)
+    return report(OF, TABLES[0], replace(of, cells=cells), TABLES[2])

@@ -10,7 +10,7 @@ from examples.draw import Figures
 from examples.draw.form import APPLICANTS
 from examples.draw.printed import number
 from tests.transform.build import figures, only_draft, report
-from transform.settle import grade
+from transform.settle import quality_of
 
 OF, SMALL = figures(seed=71, scale="city"), figures(seed=71)
 
@@ -31,7 +31,7 @@ def test_rows_that_the_sums_want(items: tuple[str, ...]) -> None:
     """Every identity is open, none fails: the report would pass for verified."""
     draft = only_draft(report(blank(OF, *items)))
     assert not draft.failures
-    assert grade(draft, None) == "needs_review"
+    assert quality_of(draft, None) == "needs_review"
     wanted = {slot[1] for slot, code in draft.found.doubtful.items() if code == "blank_row_wanted"}
     assert wanted == set(items)
 
@@ -43,7 +43,7 @@ def test_a_row_without_figures_may_be_blank() -> None:
         if not any(number(SMALL.requests[item, applicant]) for applicant in APPLICANTS)
     ]  # fmt: skip
     assert zeros
-    assert grade(only_draft(report(blank(SMALL, *zeros))), None) == "verified"
+    assert quality_of(only_draft(report(blank(SMALL, *zeros))), None) == "verified"
 
 
 def test_totals_that_are_not_printed_are_no_lost_row() -> None:
@@ -52,4 +52,4 @@ def test_totals_that_are_not_printed_are_no_lost_row() -> None:
     outcomes = [item for item in SMALL.item_codes() if item not in frame]
     of = blank(SMALL, *outcomes, columns=("total",))
     cells = {key: None if text == "0" else text for key, text in of.requests.items()}
-    assert grade(only_draft(report(replace(of, requests=cells))), None) == "verified"
+    assert quality_of(only_draft(report(replace(of, requests=cells))), None) == "verified"

@@ -13,7 +13,7 @@ from examples.draw.grid import grids
 from extract.model import RawCell
 from tests.transform.build import FORMS, figures, raw, report
 from transform.interpret import Draft, interpret
-from transform.settle import grade
+from transform.settle import quality_of
 
 OF = figures(seed=41)
 SLOT = ("requests", "new_received", "total")
@@ -51,7 +51,7 @@ def test_sums_choose_between_two_readings(right_first: bool) -> None:
     readings = (right, right + "7") if right_first else (right + "7", right)
     draft = read("requests", (0, *readings))
     assert value(draft, "requests", 0) == (Decimal(right), "printed")
-    assert grade(draft, None) == "verified"
+    assert quality_of(draft, None) == "verified"
     assert [p.params["value"] for p in draft.found.problems if p.code == "ocr_settled"] == [right]
     assert [p.code for p in draft.found.problems].count("ocr_uncertain") == 1
 
@@ -60,25 +60,25 @@ def test_no_reading_fits_but_two_sums_agree() -> None:
     right = printed("requests", 0)
     draft = read("requests", (0, right + "7", "8" + right))
     assert value(draft, "requests", 0) == (Decimal(right), "derived")
-    assert grade(draft, None) == "needs_review"
+    assert quality_of(draft, None) == "needs_review"
 
 
 def test_a_cell_nobody_could_read() -> None:
     draft = read("requests", (0, "", ""))
     assert value(draft, "requests", 0) == (Decimal(printed("requests", 0)), "derived")
-    assert grade(draft, None) == "needs_review"
+    assert quality_of(draft, None) == "needs_review"
 
 
 def test_one_sum_alone_does_not_fill_a_cell() -> None:
     draft = read("disputes", (0, "", ""))
     assert value(draft, "disputes", 0) == (None, "blank")
-    assert grade(draft, None) == "needs_review"
+    assert quality_of(draft, None) == "needs_review"
 
 
 def test_figures_without_sums_stay_in_doubt() -> None:
     draft = read("proactive", (0, "1", "7"))
     assert "ocr_settled" not in {p.code for p in draft.found.problems}
-    assert grade(draft, None) == "needs_review"
+    assert quality_of(draft, None) == "needs_review"
 
 
 def test_a_report_whose_sums_fail_anyway_is_not_settled() -> None:
@@ -97,7 +97,7 @@ def test_a_report_whose_sums_fail_anyway_is_not_settled() -> None:
     )
     tables["requests"] = replace(of, cells=cells)
     draft = interpret(report(OF, *tables.values()), FORMS, "report.pdf").drafts[0]
-    assert grade(draft, None) == "needs_review"
+    assert quality_of(draft, None) == "needs_review"
 
 
 @settings(max_examples=60, deadline=None)
@@ -116,6 +116,6 @@ def test_a_report_whose_sums_fail_anyway_is_not_settled() -> None:
 def test_nothing_wrong_is_ever_claimed(misread: list[tuple[int, str, str]]) -> None:
     """Whatever a few cells read as: a report that is not for a person has the printed figures."""
     draft = read("requests", *misread)
-    if grade(draft, None) != "needs_review":
+    if quality_of(draft, None) != "needs_review":
         for number in range(len([f for f in draft.found.facts if f.table == "requests"])):
             assert value(draft, "requests", number)[0] == Decimal(printed("requests", number))

@@ -59,6 +59,9 @@ class Pack:
         return sha(self.content or self.path)
 
 
+_TABLES = {"fact_request": "requests", "fact_proactive": "proactive", "fact_dispute": "disputes"}
+
+
 def sha(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
@@ -118,6 +121,11 @@ def _add_report(rows: dict[str, list[dict[str, Any]]], package_no: int, no: int,
                  "y1": 4.0, "text": text or "", "reader": "lattice", "path": None}
             )  # fmt: skip
             cell_no += 1
+        if figures:
+            rows["table_account"].append(
+                {"report_no": no, "table_name": _TABLES[table], "cells": len(figures) + 1,
+                 "facts": len(figures), "heads": 1, "notes": 0, "empty": 0, "problems": 0}
+            )  # fmt: skip
     for metric, value in rep.narrative.items():
         rows["fact_narrative"].append(
             {"report_no": no, "metric": metric, "value": str(value), "unit": "条",

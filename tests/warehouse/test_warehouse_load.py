@@ -275,6 +275,8 @@ def put(name, column, value):
         (put("report", "quality", "fine"), "CHECK"),
         (put("report", "published_on", "3月1日"), "3月1日"),
         (put("source_file", "path", "b.pdf"), "unique_paths"),
+        (put("table_account", "cells", 99), "CHECK"),
+        (put("table_account", "table_name", "tables"), "unaccounted_cells"),
         (lambda frames: frames.pop("cell"), "cell"),
     ],
 )

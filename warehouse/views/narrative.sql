@@ -2,7 +2,7 @@
 -- label_zh: Name of the figure in Chinese / 指标名称（中文）
 -- label_en: Name of the figure in English / 指标名称（英文）
 SELECT r.report_id, a.agency_id, a.agency, r.year, r.form, r.scope, r.quality, f.metric, m.label_zh, m.label_en,
-       f.value, f.unit, f.approximate, f.period, f.section, f.sentence, f.printed
+       f.value, f.unit, f.approximate, f.period, f.channel, f.section, f.sentence, f.printed
 FROM fact_narrative f
 JOIN dim_report r ON r.report_id = f.report_id AND r.is_current
 JOIN dim_agency a ON a.agency_id = r.agency_id
