@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 
 import yaml
 
-from transform.formula import parse_formula, parse_sum
+from transform.formula import is_comparison, parse_formula, parse_sum
 
 FOLDER = Path(__file__).parent / "checks"
 
@@ -102,7 +102,7 @@ def _rule(path: Path, code: str, entry: Any) -> CheckRule:
         raise CheckRuleError(f"{where}: how or severity is none of those allowed")
     try:
         for text in rule.formula:
-            (parse_sum if rule.how == "text" else parse_formula)(text)
+            (parse_formula if is_comparison(text) and rule.how != "text" else parse_sum)(text)
     except ValueError as error:
         raise CheckRuleError(f"{where}: {error}") from error
     return rule

@@ -64,6 +64,11 @@ class Formula:
         return _OPERATORS[self.operator](left, right, tolerance)
 
 
+def is_comparison(text: str) -> bool:
+    """Whether a formula compares two sides; one that is a mere sum gives a number and no verdict."""
+    return bool(_COMPARISON.search(text))
+
+
 def parse_formula(text: str) -> Formula:
     """A formula from its text; raises FormulaError.
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from transform.check_rules import CheckRule, rules_of
-from transform.formula import evaluate, parse_formula
+from transform.formula import evaluate, is_comparison, parse_formula, parse_sum
 from transform.model import CheckResult, Measures
+
+NO_VERDICT = "a number to know, no verdict"
 
 
 def check_measures(measures: Measures) -> tuple[CheckResult, ...]:
@@ -22,6 +24,13 @@ def check_measures(measures: Measures) -> tuple[CheckResult, ...]:
 
 def _check(rule: CheckRule, scope: str, values: Mapping[str, Decimal]) -> Iterator[CheckResult]:
     for text in rule.formula:
+        if not is_comparison(text):
+            number = evaluate(parse_sum(text), values)
+            if number is not None:
+                yield CheckResult(
+                    rule.code, scope, None, number, None, "not_assessable", NO_VERDICT
+                )
+            continue
         formula = parse_formula(text)
         expected, found = evaluate(formula.left, values), evaluate(formula.right, values)
         if expected is not None and found is not None:

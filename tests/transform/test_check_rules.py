@@ -34,7 +34,7 @@ def test_an_entry_becomes_a_rule(tmp_path: Path) -> None:
     [
         ({"formel": "x"}, "unknown field formel"),
         ({"title_zh": None}, "missing field title_zh"),
-        ({"formula": "1 < figures_printed"}, "a formula compares"),
+        ({"formula": "1 < figures_printed"}, "cannot be read"),
         ({"how": "guess"}, "how or severity"),
         ({"severity": "fatal"}, "how or severity"),
     ],

@@ -187,6 +187,22 @@ CASES: dict[str, dict[str, tuple[list[R], str]]] = {
         "pass": ([R(2022, requests=received(40)), R(2023, requests=received(180))], "new_received"),
         "fail": ([R(2022, requests=received(40)), R(2023, requests=received(201))], "new_received"),
     },
+    "scope_jump": {
+        "pass": (
+            [
+                R(2022, requests=received(10)),
+                R(2023, requests=received(20), scope="whole_region"),
+            ],
+            "new_received",
+        ),
+        "not_assessable": (
+            [
+                R(2022, requests=received(10)),
+                R(2023, requests=received(21), scope="whole_region"),
+            ],
+            "new_received",
+        ),
+    },
     "stock_jump": {
         "pass": (
             [R(2022, proactive={IN_FORCE: 10}), R(2023, proactive={IN_FORCE: 30})],
@@ -269,7 +285,7 @@ def rolled_up(connection: duckdb.DuckDBPyConnection, scope: str, parent: int) ->
         ("own", 9, "rollup_excludes", "pass"),
         ("whole_region", 10, "rollup_equals", "pass"),
         ("whole_region", 11, "rollup_equals", "not_assessable"),
-        ("own", 9, "rollup_share", "fail"),
+        ("own", 9, "rollup_share", "not_assessable"),
     ],
 )
 def test_roll_up(
