@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 import yaml
 
 from extract.model import Problem
+from extract.yaml_file import read_yaml
 
 Severity = Literal["info", "warning", "error"]
 
@@ -39,7 +40,7 @@ class CatalogueError(ValueError):
 def load_catalogue(path: Path = CATALOGUE) -> dict[str, ProblemKind]:
     """Every kind of problem by its code; raises `CatalogueError` for anything out of order."""
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CatalogueError(f"{path}: {error}") from error
     if not isinstance(entries, dict):

@@ -8,10 +8,9 @@ from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from extract.model import Rejection
 from extract.ole2 import MAGIC, BrokenContainer, Container
+from extract.yaml_file import read_yaml
 from extract.zip_file import BROKEN, open_zip
 
 TABLE = Path(__file__).with_suffix(".yml")
@@ -72,7 +71,7 @@ def _members(path: Path) -> Iterable[str]:
 
 @cache
 def _table() -> tuple[_Unsupported, ...]:
-    entries = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    entries = read_yaml(TABLE)
     return tuple(
         _Unsupported(entry.pop("says"), **{key: tuple(each) for key, each in entry.items()})
         for entry in entries

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from extract.yaml_file import read_yaml
 from transform.agency_name import plain_name
 
 _FIELDS = {
@@ -65,7 +66,7 @@ NO_STATEMENTS = Statements()
 def load_statements(path: Path) -> Statements:
     """The statements of a file; raises `StatementError` for anything out of order."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        content = read_yaml(path) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise StatementError(f"{path}: {error}") from error
     if not isinstance(content, dict) or set(content) - set(_FIELDS):

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from extract.yaml_file import read_yaml
 
 FILE = Path(__file__).with_name("agencies.yml")
 _KIND_OF_ORGAN = re.compile(r"^(?P<stem>.+?)(?P<kind>局|厅|委员会|办公室|委|办)$")
@@ -74,7 +74,7 @@ class Words:
 @cache
 def words() -> Words:
     """The vocabulary that comes with the program."""
-    content: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml(FILE)
     functions = {
         code: (_function(code, entry), entry) for code, entry in content["functions"].items()
     }

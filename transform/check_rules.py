@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 
 import yaml
 
+from extract.yaml_file import read_yaml
 from transform.formula import is_comparison, parse_formula, parse_sum
 
 FOLDER = Path(__file__).parent / "checks"
@@ -76,7 +77,7 @@ def rules_of(how: How) -> tuple[CheckRule, ...]:
 
 def _entries(path: Path) -> dict[str, Any]:
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CheckRuleError(f"{path}: {error}") from error
     if not isinstance(entries, dict):

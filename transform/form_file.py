@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from extract.yaml_file import read_yaml
 from transform.form import Block, Form, FormTable, Identity, Measure, Named
 from transform.labels import Label, caption_key, parse_label, split_unit
 
@@ -29,7 +30,7 @@ def load_forms(folder: Path = FOLDER) -> tuple[Form, ...]:
 def read_form(path: Path) -> Form:
     """One form file. Raises FormError naming the file and what is wrong."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = read_yaml(path)
         _known(raw, {"form", "issued_by", "first_year", "last_year", "tables"})
         code = str(raw["form"])
         tables = {name: _checked(_table(name, code, spec)) for name, spec in raw["tables"].items()}

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import cache
 
 _TERM = re.compile(
     r"\s*(?P<sign>[+-]?)\s*(?:(?P<number>\d+(?:\.\d+)?)"
@@ -45,6 +46,8 @@ class Term:
 
     def codes(self, known: Mapping[str, object]) -> tuple[str, ...]:
         """The known codes the term stands for."""
+        if "*" not in self.name:
+            return (self.name,) if self.name in known else ()
         return tuple(code for code in known if fnmatchcase(code, self.name))
 
 
@@ -69,6 +72,7 @@ def is_comparison(text: str) -> bool:
     return bool(_COMPARISON.search(text))
 
 
+@cache
 def parse_formula(text: str) -> Formula:
     """A formula from its text; raises FormulaError.
 
@@ -82,6 +86,7 @@ def parse_formula(text: str) -> Formula:
     return Formula(parse_sum(sides[0]), operator, parse_sum(sides[1]))
 
 
+@cache
 def parse_sum(text: str) -> Sum:
     """A sum from its text; raises FormulaError.
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from extract.yaml_file import read_yaml
 from transform.running_text import clean
 
 FILE = Path(__file__).with_name("sections.yml")
@@ -51,7 +50,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    raw = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    raw = read_yaml(FILE)
     sections = raw["sections"]
     return _Patterns(
         tuple((code, re.compile(spec["heading"])) for code, spec in sections.items()),
@@ -65,7 +64,7 @@ def _patterns() -> _Patterns:
 
 def official_titles() -> dict[str, str]:
     """Titles of the form by numeral."""
-    sections = yaml.safe_load(FILE.read_text(encoding="utf-8"))["sections"]
+    sections = read_yaml(FILE)["sections"]
     return {code: spec["title"] for code, spec in sections.items()}
 
 

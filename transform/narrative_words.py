@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from extract.yaml_file import read_yaml
 
 FILE = Path(__file__).with_name("narrative.yml")
 
@@ -89,7 +89,7 @@ PATTERNS = [
 @cache
 def words(file: Path = FILE) -> Words:
     """The words, read once."""
-    raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+    raw = read_yaml(file)
     rules = [_rule(spec, raw["words"]) for spec in raw["rules"]]
     units = {unit for rule in rules for unit in rule.units}
     return Words(

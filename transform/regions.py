@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
+from extract.yaml_file import read_yaml
 
 TABLE = Path(__file__).with_name("regions.csv")
 NAMES = Path(__file__).with_name("region_names.yml")
@@ -108,4 +108,4 @@ def _peoples(before: str) -> re.Pattern[str]:
 
 @cache
 def _words() -> Any:
-    return yaml.safe_load(NAMES.read_text(encoding="utf-8"))
+    return read_yaml(NAMES)

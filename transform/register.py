@@ -29,6 +29,8 @@ from typing import Any
 
 import yaml
 
+from extract.yaml_file import read_yaml
+
 _DOCUMENT = re.compile(r"^[0-9a-f]{12,64}$")
 _EVERYWHERE = {"document", "report", "reason", "who", "date"}
 _OF_FIGURE = {"figure", "seen", "should_be"}
@@ -98,7 +100,7 @@ def load_register(folder: Path) -> Register:
 
 def _of_file(path: Path) -> Iterable[Entry]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RegisterError(f"{path}: {error}") from error
     if content is None:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from extract.yaml_file import read_yaml
 from transform.narrative import before_plans
 from transform.narrative_zeros import of_year, zeros
 from transform.running_text import sentences
@@ -90,7 +89,7 @@ def _of_other_year(figure: re.Pattern[str], sentence: str, year: int) -> bool:
 
 @cache
 def _forms() -> tuple[_Form, ...]:
-    raw = yaml.safe_load(FILE.read_text(encoding="utf-8"))["statements"]
+    raw = read_yaml(FILE)["statements"]
     return tuple(
         _Form(
             code,

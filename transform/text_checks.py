@@ -48,8 +48,14 @@ def _results(
     facts: Mapping[Slot, Fact],
 ) -> Iterator[CheckResult]:
     met: Counter[str] = Counter()
+    tables: dict[str, dict[Slot, Fact]] = {}
+    for slot, fact in facts.items():
+        tables.setdefault(slot[0], {})[slot] = fact
+    said_codes = {code for code, _ in statements} | {figure.metric for figure in figures}
     for rule in rules_of("text"):
-        sides = _sides(rule, facts)
+        if said_codes.isdisjoint((*rule.metrics, *rule.statements)):
+            continue
+        sides = _sides(rule, tables.get(rule.table, {}))
         if not sides:
             continue
         for figure in (figure for figure in figures if figure.metric in rule.metrics):
@@ -72,10 +78,9 @@ def _numbered(met: Counter[str], code: str, metric: str) -> str:
 
 
 def _sides(rule: CheckRule, facts: Mapping[Slot, Fact]) -> list[_Side]:
-    """The rule's sums that this report's form has."""
-    of_table = {slot: fact for slot, fact in facts.items() if slot[0] == rule.table}
-    rows = dict.fromkeys(row for _, row, _ in of_table)
-    sides = (_side(rule.table, text, parse_sum(text), rows, of_table) for text in rule.formula)
+    """The rule's sums that this report's form has, over the facts of the rule's table."""
+    rows = dict.fromkeys(row for _, row, _ in facts)
+    sides = (_side(rule.table, text, parse_sum(text), rows, facts) for text in rule.formula)
     return [side for side in sides if side is not None]
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
 
+from extract.yaml_file import read_yaml
 from transform import narrative_words
 from warehouse.schema import comment
 
@@ -40,7 +40,7 @@ class Code:
 @cache
 def codes() -> dict[str, tuple[Code, ...]]:
     """Codes by table, in the order of the form."""
-    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content = read_yaml(FILE)
     content["dim_narrative_metric"] = {
         metric.code: [metric.label_zh, metric.label_en, metric.group, "text"]
         for metric in narrative_words.metrics()

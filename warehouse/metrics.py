@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from extract.yaml_file import read_yaml
 from warehouse.schema import quoted
 
 FILE = Path(__file__).with_name("metrics.yml")
@@ -45,7 +44,7 @@ class Metric:
 def metrics() -> tuple[Metric, ...]:
     """All metrics in the order of the file; raises ValueError on an unknown key."""
     found = []
-    for code, entry in yaml.safe_load(FILE.read_text(encoding="utf-8")).items():
+    for code, entry in read_yaml(FILE).items():
         unknown = set(entry) - {"name", "numerator", "denominator", "min_n", "forms"}
         if unknown:
             raise ValueError(f"{FILE}: metric {code} has unknown keys {sorted(unknown)}")

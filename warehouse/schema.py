@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from extract.yaml_file import read_yaml
 
 FOLDER = Path(__file__).with_name("schema")
 
@@ -62,7 +62,7 @@ def tables() -> tuple[Table, ...]:
     """All tables in the order of the files; raises ValueError where a file breaks its format."""
     found: list[Table] = []
     for path in sorted(FOLDER.glob("*.yml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path)
         found += [_table(path, name, entry) for name, entry in content.items()]
     return tuple(found)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-import yaml
 
+from extract.yaml_file import read_yaml
 from warehouse.errors import LoadError
 
 FILE = Path(__file__).with_name("frames.yml")
@@ -20,7 +20,7 @@ _TYPES = {"text": "str", "integer": "Int64", "number": "float64", "boolean": "bo
 @cache
 def expected_frames() -> dict[str, dict[str, str]]:
     """Kind of each column by frame and column."""
-    content: dict[str, dict[str, str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content: dict[str, dict[str, str]] = read_yaml(FILE)
     return content
 
 
