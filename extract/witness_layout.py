@@ -56,7 +56,9 @@ def _astray(rows: Sequence[Row], ambiguous: int) -> list[Dispute]:
     columns: dict[int, list[Placed]] = {}
     for each in (each for line in lines for each in line if each.cell.column_span == 1):
         columns.setdefault(each.cell.column, []).append(each)
-    columns = {at: here for at, here in columns.items() if any(e.is_figure for e in here)}
+    body = min((e.cell.row for line in lines for e in line if e.is_figure), default=0)
+    labels = {e.cell.column for line in lines for e in line if e.cell.row >= body and not e.is_figure}
+    columns = {at: here for at, here in columns.items() if at not in labels}
     found = []
     for line in lines:
         full = columns.keys() <= {each.cell.column for each in line}  # their order is enough

@@ -16,13 +16,11 @@ from extract.reading import independent_rungs
 from extract.witness import Witness, witness_of
 from flows.readings import Reading, by_rung
 from transform.form import Form
-from transform.interpret import Draft, interpret
+from transform.interpret import Draft
 from transform.second_reading import (
     compare,
     pages_in_question,
     recheck,
-    right_aligned,
-    tables_in_question,
 )
 from transform.witnessed import unconfirmed
 
@@ -110,10 +108,6 @@ def _second_readings(
     others = independent_rungs(reading.rung)
     if reading.rung == OCR:
         return  # nobody else reads pictures: what the sums do not settle is for a person
-    if not others:
-        orders = frozenset(order for draft in drafts for order in tables_in_question(draft))
-        again = right_aligned(reading.document, orders)
-        yield interpret(again, forms, found.source.path).drafts
     pages = {page for draft in drafts for page in pages_in_question(draft)}
     for rung in others:
         other = by_rung(found, rung, forms, pages)

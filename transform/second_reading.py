@@ -6,12 +6,8 @@ ones: nobody can tell without a person.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
-
-from extract.model import Document, Problem, RawCell, RawTable
+from extract.model import Problem
 from transform.arithmetic import Instance, instances
-from transform.grid import is_empty
 from transform.interpret import Draft
 from transform.labels import normalise
 from transform.model import CellRef, Fact, Slot
@@ -30,13 +26,6 @@ def pages_in_question(draft: Draft) -> frozenset[int]:
     tables = {table for table, _, _ in in_question(draft)}
     grids = [g for a in draft.alignments if a.table.name in tables for g in a.grids]
     return frozenset(grid.table.page for grid in grids if grid.table.page is not None)
-
-
-def tables_in_question(draft: Draft) -> frozenset[int]:
-    """Orders of the raw tables whose identities fail."""
-    tables = {table for table, _, _ in in_question(draft)}
-    grids = [g for a in draft.alignments if a.table.name in tables for g in a.grids]
-    return frozenset(grid.table.order for grid in grids)
 
 
 def compare(first: Draft, second: Draft) -> tuple[bool, tuple[Problem, ...]]:
@@ -85,35 +74,3 @@ def _differ(draft: Draft, fact: Fact, second: str) -> Problem:
         "second": second,
     }
     return Problem("readings_differ", fact.printed, place.page, place.box, params)
-
-
-def right_aligned(document: Document, orders: Collection[int]) -> Document:
-    """The document with every row of some of its tables laid out anew from its right end, spans ignored.
-
-    The second reading of files without pages: it shares the words with the first, but not the expansion
-    of row and column spans that places them.
-    """
-    tables = (_right_aligned(t) if t.order in orders else t for t in document.tables)
-    return replace(document, tables=tuple(tables))
-
-
-def _right_aligned(table: RawTable) -> RawTable:
-    rows: dict[int, list[RawCell]] = {}
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        rows.setdefault(cell.row, []).append(cell)
-    padding = min((_padding(row) for row in rows.values()), default=0)
-    rows = {number: row[: len(row) - padding] for number, row in rows.items()}
-    width = max((len(cells) for cells in rows.values()), default=0)
-    cells = [
-        replace(cell, column=width - len(row) + index, row_span=1, column_span=1)
-        for row in rows.values()
-        for index, cell in enumerate(row)
-    ]
-    return replace(table, cells=tuple(cells), columns=width)
-
-
-def _padding(row: Sequence[RawCell]) -> int:
-    """Empty cells at the end of a row; as many behind every row of a table are no cells of the form."""
-    return next(
-        (number for number, cell in enumerate(reversed(row)) if not is_empty(cell)), len(row)
-    )

@@ -14,6 +14,7 @@ from extract.model import Problem
 from transform.arithmetic import Instance, check, demanded, instances
 from transform.facts import FactSet
 from transform.form import FormTable
+from transform.grading import slot_of
 from transform.model import Fact, Slot
 from transform.values import read_value
 
@@ -81,9 +82,16 @@ def _with(found: FactSet, slot: Slot, chosen: Fact) -> FactSet:
         found,
         facts=tuple(chosen if fact.slot == slot else fact for fact in found.facts),
         cells=tuple(cells),
-        problems=(*found.problems, note),
+        problems=(*(_settled(each, slot) for each in found.problems), note),
         doubtful={other: code for other, code in found.doubtful.items() if other != slot},
     )
+
+
+def _settled(problem: Problem, slot: Slot) -> Problem:
+    """The doubt about a figure that the sums have settled: it stays, but is open no more."""
+    if problem.code != UNCERTAIN or slot_of(problem) != slot:
+        return problem
+    return replace(problem, params={**problem.params, "settled": "the sums of the form"})
 
 
 def _derived(found: FactSet, waiting: Sequence[Slot], everything: Sequence[Instance]) -> FactSet:

@@ -7,6 +7,7 @@ None where there is nothing it could be made of.
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -55,7 +56,8 @@ def texts_of(cells: Sequence[RawCell], texts: Sequence[str]) -> list[tuple[RawCe
 def other_digit(rng: random.Random, text: str) -> str:
     """The text with one digit changed."""
     place = rng.choice([at for at, character in enumerate(text) if character.isdigit()])
-    other = rng.choice([digit for digit in "123456789" if digit != text[place]])
+    printed = unicodedata.normalize("NFKC", text[place])  # a full-width 1 is a 1
+    other = rng.choice([digit for digit in "123456789" if digit != printed])
     return f"{text[:place]}{other}{text[place + 1:]}"
 
 

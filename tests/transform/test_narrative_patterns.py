@@ -33,7 +33,7 @@ def patterns() -> Iterator[Any]:
             yield pytest.param(case, id=f"{group}-{case['text'][:16]}")
 
 
-@pytest.mark.parametrize("case", patterns())
+@pytest.mark.parametrize("case", list(patterns()))
 def test_every_figure_and_no_other(case: dict[str, Any]) -> None:
     """A metric mistaken for another, or a part for a total, is a false statement about an agency."""
     assert stated(case["text"], case["year"]) == [tuple(figure) for figure in case["figures"]]

@@ -7,10 +7,8 @@ from dataclasses import replace
 import pytest
 
 from examples.draw.grid import grids
-from extract.model import Document, RawTable
 from tests.transform.build import (
     changed,
-    document,
     figures,
     only_draft,
     raw,
@@ -20,8 +18,6 @@ from transform.second_reading import (
     compare,
     in_question,
     recheck,
-    right_aligned,
-    tables_in_question,
 )
 from transform.settle import quality_of, settle
 
@@ -110,73 +106,3 @@ def test_text_layer_of_a_cell(printed: str, again: str | None, same: bool, row: 
     )
     draft = only_draft(report(OF, TABLES[0], replace(of, cells=cells), TABLES[2]))
     assert (not recheck(draft)) is same
-
-
-def from_the_right(of: Document) -> Document:
-    """All tables of a document laid out from their right ends."""
-    return right_aligned(of, {each.order for each in of.tables})
-
-
-def aligned(*tables: RawTable) -> Document:
-    return from_the_right(document(*tables))
-
-
-def test_right_aligned_ignores_spans_and_keeps_words() -> None:
-    """The second reading of a web page does not share the expansion of spans with the first."""
-    (of,) = aligned(TABLES[1]).tables
-    assert sorted(c.text for c in of.cells) == sorted(c.text for c in TABLES[1].cells)
-    assert all(c.row_span == c.column_span == 1 for c in of.cells)
-    last = {row: max(c.column for c in of.cells if c.row == row) for row in range(of.rows)}
-    assert set(last.values()) == {of.columns - 1}
-
-
-def test_right_aligned_reading_gives_the_same_figures() -> None:
-    """On a sound page the second reading agrees with the first."""
-    second = only_draft(from_the_right(report(OF, *TABLES)))
-    assert compare(FIRST, second) == (True, ())
-
-
-def test_right_aligned_reading_undoes_a_rowspan_too_long() -> None:
-    """A row pushed aside by a wrong rowspan reads otherwise: the two readings cannot agree."""
-    of = TABLES[2]
-    row = max(c.row for c in of.cells)
-    pushed = replace(
-        of,
-        cells=tuple(
-            replace(c, text=str(int(c.text or 0) + 1)) if (c.row, c.column) == (row, 4) else c
-            for c in of.cells
-        ),
-    )
-    second = only_draft(from_the_right(report(OF, TABLES[0], TABLES[1], pushed)))
-    assert compare(FIRST, second)[0] is False
-
-
-def test_padded_rows_still_have_a_second_reading() -> None:
-    """C18: empty cells behind the rows; the publication is inconsistent, not the reading."""
-    of = TABLES[2]
-    width = of.columns
-    row = max(c.row for c in of.cells)
-    last = next(c for c in of.cells if c.row == row)
-    padding = tuple(replace(last, column=width + n, text="") for n in range(2))
-    padding += tuple(replace(cell, row=n) for cell in padding for n in range(row))
-    padded = replace(of, cells=(*of.cells, *padding), columns=width + 2)
-    source = report(OF, TABLES[0], TABLES[1], padded)
-    assert compare(only_draft(source), only_draft(from_the_right(source)))[0] is True
-
-
-def test_only_tables_in_question_are_laid_out_anew() -> None:
-    """No sum speaks of table 二: that its rows end before their last column is no sign of a misreading."""
-    broken = raw_with_a_broken_sum()
-    orders = tables_in_question(only_draft(broken))
-    again = right_aligned(broken, orders)
-    pairs = list(zip(broken.tables, again.tables, strict=True))
-    assert broken.tables[0].order not in orders and broken.tables[1].order in orders
-    assert [one is two for one, two in pairs] == [one.order not in orders for one, _ in pairs]
-
-
-def raw_with_a_broken_sum() -> Document:
-    """A report whose table 三 has a wrong 总计."""
-    of = TABLES[1]
-    last = max((c for c in of.cells if c.text.isdigit()), key=lambda c: (c.row, c.column))
-    cells = tuple(replace(c, text=f"{c.text}9") if c is last else c for c in of.cells)
-    return report(OF, TABLES[0], replace(of, cells=cells), TABLES[2])
