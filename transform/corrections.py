@@ -21,6 +21,9 @@ from transform.register_entry import check_entry, figure_entry, refusal
 from transform.rule_checks import check_measures
 from transform.settled_problems import settled
 
+ROWS_PLACED = "rows_placed"
+"""A verdict on this check says that a person has entered what the rows left over print."""
+
 TWO_READINGS = "two_readings_agree"
 """A verdict on this check says that a person has compared the table with the page."""
 
@@ -109,7 +112,13 @@ def _graded(report: Report, accepted: Set[tuple[str, str]]) -> Report:
         agree = True
     elif agree is False and not failing and not open_disputes:
         agree = None
-    grounds = replace(report.grounds, agree=agree)
+    placed = {scope for code, scope in accepted if code == ROWS_PLACED}
+    left = sum(
+        int(values["rows_left_over"])
+        for table, values in report.measures["table"].items()
+        if table not in placed
+    )
+    grounds = replace(report.grounds, agree=agree, left_over=left)
     measures = with_doubts(report.measures, grounds, disputed)
     ruled = check_measures(measures)
     codes = {check.check_code for check in ruled}

@@ -29,9 +29,16 @@ OF_TABLES = {"二": "proactive", "三": "requests", "四": "disputes"}
 
 
 def measures_of_table(
-    alignment: Alignment, account: Account, facts: Sequence[Fact], forms: Sequence[Form]
+    alignment: Alignment,
+    account: Account,
+    facts: Sequence[Fact],
+    lost: int,
+    forms: Sequence[Form],
 ) -> dict[str, Decimal]:
-    """Measures of one table that no second reading and no correction changes."""
+    """Measures of one table that no second reading and no correction changes.
+
+    `lost` counts figures beside the rows; with the rows that belong nowhere they are left over.
+    """
     table = alignment.table
     facts = [fact for fact in facts if fact.table == table.name]
     printed = sum(1 for fact in facts if fact.value is not None)
@@ -46,6 +53,7 @@ def measures_of_table(
         "cells_problems": Decimal(account.problems),
         "figures_printed": Decimal(printed),
         "percent_printed": Decimal(100 * printed // len(table.slots)),
+        "rows_left_over": Decimal(alignment.unmatched + lost),
         "rows_of_other_forms": Decimal(_rows_of_other_forms(alignment, forms)),
         "units_unknown": Decimal(
             sum(1 for f in facts if f.column in amounts and f.value is not None and not f.unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extract.model import Document, Problem
@@ -43,7 +44,7 @@ def settle(
         *extra,
     )
     grounds = grounds_of(draft, agree, len(lost))
-    measures = with_doubts(_measures(draft, accounts, forms), grounds, disputes(problems))
+    measures = with_doubts(_measures(draft, accounts, lost, forms), grounds, disputes(problems))
     return Report(
         ordinal_in_file=draft.ordinal,
         agency_as_printed=identity.agency,
@@ -92,13 +93,18 @@ def _accounts(draft: Draft) -> tuple[tuple[Account, ...], tuple[Problem, ...]]:
     return tuple(each for each, _ in found), tuple(p for _, lost in found for p in lost)
 
 
-def _measures(draft: Draft, accounts: Sequence[Account], forms: Sequence[Form]) -> Measures:
+def _measures(
+    draft: Draft, accounts: Sequence[Account], lost: Sequence[Problem], forms: Sequence[Form]
+) -> Measures:
+    beside = Counter(problem.params["label"] for problem in lost)
     pairs = zip(draft.alignments, accounts, strict=True)
     with_cells = frozenset(each.table for each in accounts if each.facts)
     said = [statement.code for statement in draft.statements]
     return {
         "table": {
-            account.table: measures_of_table(alignment, account, draft.found.facts, forms)
+            account.table: measures_of_table(
+                alignment, account, draft.found.facts, beside[account.table], forms
+            )
             for alignment, account in pairs
         },
         "section": measures_of_sections(draft.sections, with_cells),

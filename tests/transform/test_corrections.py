@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extract.model import Problem
+from extract.model import Problem, RawCell
 from tests.transform.build import FORMS, changed, figures, grids, only_draft, raw, report
 from transform.check_rules import check_rules
 from transform.corrections import correct
@@ -199,6 +199,24 @@ def test_a_document_that_could_not_be_read_again() -> None:
     entries = [accepted(n, check) for n, check in enumerate(checks, start=1)]
     assert correct(before, entries[:2], FORMS).quality == "needs_review"
     assert correct(before, entries, FORMS).quality == "verified"
+
+
+def test_a_row_that_belongs_nowhere_is_settled_by_a_verdict() -> None:
+    """Its figures were entered where they belong, or it is a note of the agency: a person has seen it."""
+    last = max(cell.row for cell in TABLES[1].cells)
+    extra = [
+        RawCell(last + 1, column, text, path=f"extra {column}")
+        for column, text in enumerate(["八、其他行", "", "", *"1000001"])
+    ]
+    more = replace(TABLES[1], rows=last + 2, cells=(*TABLES[1].cells, *extra))
+    of = report(OF, TABLES[0], more, TABLES[2])
+    before = settle(only_draft(of), of, None, forms=FORMS)
+    assert (before.quality, before.grounds.left_over > 0) == ("needs_review", True)
+    assert (
+        correct(before, [accepted(1, ("rows_placed", "disputes"))], FORMS).quality == "needs_review"
+    )
+    after = correct(before, [accepted(1, ("rows_placed", "requests"))], FORMS)
+    assert (after.corrections[0].status, after.quality) == ("applied", "verified")
 
 
 def test_a_failure_that_is_the_publications_own() -> None:

@@ -143,6 +143,7 @@ def test_a_value_that_cannot_be(text: str, code: str) -> None:
 
 MEASURES = {
     "rows_of_other_forms": ("one_other_group", "table", 1),
+    "rows_left_over": ("rows_placed", "table", 1),
     "readings_differing": ("two_readings_agree", "table", 1),
     "values_doubtful": ("cell_not_doubtful", "table", 2),
     "years_contradicting": ("year_consistent", "report", 1),
