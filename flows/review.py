@@ -54,9 +54,8 @@ def review(
     files = SourceFiles(folder)
     album = without_pictures(chosen)
     if pictures:
-        album = album_of(
-            chosen, files, round(megabytes * MEBIBYTE), _with_a_bar if show_progress else _plainly
-        )
+        budget = max(0, round(megabytes * MEBIBYTE) - CARD * len(chosen))
+        album = album_of(chosen, files, budget, _with_a_bar if show_progress else _plainly)
     slots = [(item.report.agency_id, item.shown[0].slot) for item in chosen if item.shown]
     page = Page(
         warehouse,

@@ -117,6 +117,7 @@ def test_a_small_budget_cuts_narrower_and_then_leaves_out(home: Path, tmp_path: 
     cards = 4400 * whole.items / 1048576
     less, page = written(home, tmp_path / "r.html", megabytes=cards + 0.15)
     assert less.narrow and less.bytes < whole.bytes and "裁得较窄" in page
+    assert less.bytes <= (cards + 0.15) * 1048576 < whole.bytes  # the page, not its pictures alone
     least, page = written(home, tmp_path / "r.html", megabytes=cards + 0.02)
     assert 0 < least.without_picture < least.items
     assert "图片已省略" in page and "left out" in page
