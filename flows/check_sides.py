@@ -10,6 +10,7 @@ from functools import cache
 from transform.arithmetic import instances
 from transform.form_file import load_forms
 from transform.model import Slot
+from transform.report_tables import report_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,5 @@ Key = tuple[str, str]
 @cache
 def sides_of(form: str, requests_form: str | None) -> Mapping[Key, Sides]:
     """The checks of a report by their code and scope; tables 二 and 三 each follow their own form."""
-    forms = {each.code: each for each in load_forms()}
-    tables = [
-        table
-        for code, wanted in (
-            (form, ("proactive", "disputes")),
-            (requests_form or form, ("requests",)),
-        )
-        if code in forms
-        for name, table in forms[code].tables.items()
-        if name in wanted
-    ]
+    tables = report_tables(form, requests_form, load_forms())
     return {(each.check, each.scope): Sides(each.left, each.right) for each in instances(tables)}

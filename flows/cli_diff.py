@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -45,16 +46,27 @@ def diff(
         print(f"{count} {change} ({why})")
 
 
-def _shown(row: dict[str, object]) -> tuple[object, ...]:
+def _shown(row: dict[str, Any]) -> tuple[object, ...]:
     figure = f"{row['table_name']}/{row['row_code']}/{row['column_code']}"
     before = _value(row["old_value"], row["old_status"])
     after = _value(row["new_value"], row["new_status"])
-    return (row["change"], row["agency"], row["year"], figure, before, after, row["why"], row["run_id"])
+    return (
+        row["change"],
+        row["agency"],
+        row["year"],
+        figure,
+        before,
+        after,
+        row["why"],
+        row["run_id"],
+    )
 
 
-def _value(value: object, status: object) -> str:
+def _value(value: Decimal | None, status: str | None) -> str:
     """A value with its status where that is not the usual one."""
+    from flows.correction_stub import number
+
     if status is None:
         return ""
-    number = "" if value is None else f"{value:f}".rstrip("0").rstrip(".")
-    return number if status == "printed" else f"{number} ({status})".strip()
+    text = "" if value is None else number(value)
+    return text if status == "printed" else f"{text} ({status})".strip()

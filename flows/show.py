@@ -14,9 +14,10 @@ import msgspec
 from extract.model import Problem
 from extract.problems import render
 from flows.tables import console, print_table
-from transform.form import Form, FormTable
+from transform.form import FormTable
 from transform.form_file import load_forms
 from transform.model import CheckResult, Fact, LoadPackage, Report
+from transform.report_tables import report_tables
 
 BLANK = "·"
 ABSENT = "?"
@@ -45,7 +46,7 @@ def print_report(report: Report) -> None:
     published = report.published_on or "date unknown"
     out(f"form {report.form}, table 三 {report.requests_form or report.form}, {published}")
     facts = {(fact.table, fact.row, fact.column): fact for fact in report.facts}
-    for table in tables_of(report):
+    for table in report_tables(report.form, report.requests_form, load_forms()):
         columns = [column.label for column in table.columns]
         print_table([table.name, *columns], rows_of(table, facts), title="")
     for check in report.checks:
@@ -53,16 +54,6 @@ def print_report(report: Report) -> None:
             out(check_line(check))
     for problem in report.problems:
         out(problem_line(problem))
-
-
-def tables_of(report: Report) -> Iterator[FormTable]:
-    """The tables of the forms this report follows; tables 二 and 三 each have their own."""
-    forms: dict[str, Form] = {form.code: form for form in load_forms()}
-    for name in ("proactive", "requests", "disputes"):
-        code = report.requests_form if name == "requests" else report.form
-        form = forms.get(code or report.form)
-        if form and name in form.tables:
-            yield form.tables[name]
 
 
 def rows_of(

@@ -18,6 +18,7 @@ from transform.measures import with_doubts
 from transform.model import CheckResult, Fact, LoadPackage, Report, Slot
 from transform.register import Entry
 from transform.register_entry import check_entry, figure_entry, refusal
+from transform.report_tables import report_tables
 from transform.rule_checks import check_measures
 from transform.settled_problems import settled
 
@@ -47,7 +48,7 @@ def correct(report: Report, entries: Sequence[Entry], forms: Sequence[Form]) -> 
     """The report with the entries applied; itself where there are none."""
     if not entries:
         return report
-    tables = tables_of(report, forms)
+    tables = report_tables(report.form, report.requests_form, forms)
     made = [figure_entry(report, entry, tables) for entry in entries if entry.figure]
     used = {fact.slot: fact for _, fact in made if fact is not None}
     fixed = _with_figures(report, used, tables)
@@ -64,15 +65,6 @@ def correct(report: Report, entries: Sequence[Entry], forms: Sequence[Form]) -> 
     return _graded(
         replace(fixed, corrections=corrections, problems=(*fixed.problems, *refusals)), accepted
     )
-
-
-def tables_of(report: Report, forms: Sequence[Form]) -> list[FormTable]:
-    """The form tables the report follows; table 三 has a form of its own."""
-    by_code = {form.code: form for form in forms}
-    codes = {"requests": report.requests_form or report.form}
-    names = dict.fromkeys(name for form in forms for name in form.tables)
-    wanted = ((by_code.get(codes.get(name, report.form)), name) for name in names)
-    return [form.tables[name] for form, name in wanted if form and name in form.tables]
 
 
 def _with_figures(report: Report, used: dict[Slot, Fact], tables: Sequence[FormTable]) -> Report:
@@ -142,6 +134,5 @@ def _tables_of(problem: Problem, report: Report) -> set[str]:
 
 def _sums(report: Report) -> list[CheckResult]:
     """Results of the sums of the form: those that decide."""
-
     codes = {rule.code for rule in rules_of("identity")}
     return [check for check in report.checks if check.check_code in codes]

@@ -17,14 +17,18 @@ def grade(grounds: Grounds, checks: Sequence[CheckResult], *, named: bool) -> Qu
     Either some identity fails and two readings agree, or cells are not printed and no identity fails.
     `checks` are those that decide: the identities of the form. `named`: the agency is known.
     """
-    lost = set(grounds.missing) - set(grounds.not_printed)
-    complete = not (lost or grounds.doubtful or grounds.left_over)
     fails = any(check.status == "fail" for check in checks)
-    if not complete or not named or grounds.agree is False:
+    if not is_complete(grounds) or not named or grounds.agree is False:
         return "needs_review"
     if not fails:
         return "as_printed" if grounds.not_printed else "verified"
     return "as_printed" if grounds.agree and not grounds.not_printed else "needs_review"
+
+
+def is_complete(grounds: Grounds) -> bool:
+    """Every printed cell of the forms is found, readable and undoubted; no figure is left over."""
+    lost = set(grounds.missing) - set(grounds.not_printed)
+    return not (lost or grounds.doubtful or grounds.left_over)
 
 
 def slot_of(problem: Problem) -> Slot | None:

@@ -61,12 +61,6 @@ class Draft:
         return tuple(result for result in self.checks if result.status == "fail")
 
     @property
-    def complete(self) -> bool:
-        """Every printed cell of the forms is found, readable and undoubted; no figure is left over."""
-        left_over = any(alignment.unmatched for alignment in self.alignments)
-        return not (self.lost - self.not_printed or self.found.doubtful or left_over)
-
-    @property
     def lost(self) -> frozenset[Slot]:
         """Slots without a cell, also those whose number was derived."""
         derived = (f for f in self.found.facts if f.status == "derived")

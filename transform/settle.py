@@ -16,7 +16,7 @@ from transform.measures import (
     measures_of_table,
     with_doubts,
 )
-from transform.model import Account, CheckResult, Grounds, Measures, Quality, Report
+from transform.model import Account, CheckResult, Grounds, Measures, Report
 from transform.rule_checks import check_measures
 from transform.settled_problems import failed_sums
 from transform.text_checks import check_text
@@ -68,11 +68,6 @@ def settle(
         measures=measures,
         agency=identity.placed,
     )
-
-
-def quality_of(draft: Draft, agree: bool | None) -> Quality:
-    """The quality a report would have, after a second reading that agrees, differs, or was not needed."""
-    return grade(grounds_of(draft, agree), draft.checks, named=bool(draft.identity.agency))
 
 
 def grounds_of(draft: Draft, agree: bool | None, lost: int = 0) -> Grounds:

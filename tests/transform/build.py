@@ -18,9 +18,11 @@ from extract.model import Document, Media, Paragraph, RawCell, RawTable
 from transform.alignment import Alignment
 from transform.form import Form, FormTable
 from transform.form_file import load_forms
+from transform.grading import grade, is_complete
 from transform.grid import Grid
 from transform.interpret import ALIGN, Draft, interpret
-from transform.model import Fact
+from transform.model import Fact, Quality
+from transform.settle import grounds_of
 
 FORMS = load_forms()
 Slot = tuple[str, str, str]
@@ -158,6 +160,16 @@ def only_draft(of: Document, forms: Sequence[Form] = FORMS) -> Draft:
     """The draft of a document that holds one report."""
     (draft,) = interpret(of, forms).drafts
     return draft
+
+
+def quality_of(draft: Draft, agree: bool | None) -> Quality:
+    """The quality a report would have, after a second reading that agrees, differs, or was not needed."""
+    return grade(grounds_of(draft, agree), draft.checks, named=bool(draft.identity.agency))
+
+
+def complete(draft: Draft) -> bool:
+    """Whether nothing of a draft is missing, doubtful or left over."""
+    return is_complete(grounds_of(draft, None))
 
 
 def values(draft: Draft) -> dict[Slot, Decimal | None]:

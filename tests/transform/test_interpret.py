@@ -10,17 +10,19 @@ from tests.transform.build import FORMS as ALL
 from tests.transform.build import (
     C,
     changed,
+    complete,
     document,
     drawn,
     figures,
     only_draft,
+    quality_of,
     raw,
     report,
     table,
     values,
 )
 from transform.interpret import interpret
-from transform.settle import quality_of, settle
+from transform.settle import settle
 
 OF = figures(seed=21)
 
@@ -184,4 +186,4 @@ def test_metadata_before_the_report() -> None:
     """B6: the first table of the page is not table 二."""
     meta = table(["索引号", "x"], ["名称", OF.printed_title], [C("公开日期", 1, 2)])
     of = document(meta, OF.printed_title, OF.intro, *report(OF).tables)
-    assert only_draft(of).complete
+    assert complete(only_draft(of))

@@ -10,6 +10,7 @@ from tests.transform.build import (
     C,
     align,
     codes,
+    complete,
     drawn,
     figures,
     form,
@@ -148,4 +149,4 @@ def test_third_of_three_others_is_not_the_only_other() -> None:
     of = type(OF)(**{**vars(OF), "requests": balanced})
     draft = only_draft(report(of))
     slot = ("requests", "other_processing", "total")
-    assert not (draft.complete and slot in draft.found.by_slot())
+    assert not (complete(draft) and slot in draft.found.by_slot())

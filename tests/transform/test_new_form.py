@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.transform.build import FORMS, changed, document
+from tests.transform.build import FORMS, changed, complete, document
 from tests.transform.invented_form import (
     Figures,
     figures_for,
@@ -43,7 +43,7 @@ def test_a_form_made_of_yaml_alone_is_read(seed: int, tmp_path: Path) -> None:
     draft = read(spec, figures, load_forms(tmp_path))
     found = {(f.row, f.column): int(f.value or 0) for f in draft.found.facts}
     assert found == figures
-    assert draft.complete
+    assert complete(draft)
     assert {result.status for result in draft.checks} == {"pass"}
     assert {result.check_code for result in draft.checks} == {"done_sum", "kinds_sum"}
     settled = settle(draft, document(TITLE), None)

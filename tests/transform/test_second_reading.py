@@ -7,19 +7,13 @@ from dataclasses import replace
 import pytest
 
 from examples.draw.grid import grids
-from tests.transform.build import (
-    changed,
-    figures,
-    only_draft,
-    raw,
-    report,
-)
+from tests.transform.build import changed, figures, only_draft, quality_of, raw, report
 from transform.second_reading import (
     compare,
     in_question,
     recheck,
 )
-from transform.settle import quality_of, settle
+from transform.settle import settle
 
 OF = figures(seed=11, broken=("R4",))
 TABLES = [raw(grid) for grid in grids(OF).values()]

@@ -9,8 +9,7 @@ import pytest
 from examples.draw import Figures
 from examples.draw.form import APPLICANTS
 from examples.draw.printed import number
-from tests.transform.build import figures, only_draft, report
-from transform.settle import quality_of
+from tests.transform.build import figures, only_draft, quality_of, report
 
 OF, SMALL = figures(seed=71, scale="city"), figures(seed=71)
 

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from examples.draw.grid import grids
 from extract.model import RawCell
-from tests.transform.build import FORMS, figures, raw, report
+from tests.transform.build import FORMS, figures, quality_of, raw, report
 from transform.interpret import Draft, interpret
-from transform.settle import quality_of
 
 OF = figures(seed=41)
 SLOT = ("requests", "new_received", "total")
