@@ -12,9 +12,9 @@ from functools import cache
 
 from extract.model import Problem, RawCell
 from transform.alignment import Alignment, problem
-from transform.form import FormTable
+from transform.form import FormTable, Slot
+from transform.grounds import Account
 from transform.labels import caption_key, has_cjk, normalise, parse_label, split_unit
-from transform.model import Account, Slot
 
 LOST = "figure_unaccounted"
 
@@ -28,7 +28,8 @@ def account(
     text is no value is a problem.
     """
     name = alignment.table.name
-    slots = {id(reading.cell): "problems" for reading in alignment.readings}
+    slots = {id(cell): "heads" for cell in alignment.labels}
+    slots |= {id(reading.cell): "problems" for reading in alignment.readings}
     slots |= {id(r.cell): "facts" for r in alignment.readings if (name, r.row, r.column) in facts}
     said = _said([*problems, *alignment.problems])
     words = _words(alignment.table)

@@ -30,7 +30,8 @@ class Reading:
 class Alignment:
     """One form table against the raw tables that hold it.
 
-    `unmatched` counts rows with figures that belong to no row of the form.
+    `unmatched` counts rows with figures that belong to no row of the form. `labels` are cells that look
+    like figures and are none: running numbers, marks beside headings.
     """
 
     table: FormTable
@@ -38,6 +39,7 @@ class Alignment:
     problems: tuple[Problem, ...] = ()
     unmatched: int = 0
     grids: tuple[Grid, ...] = field(default=(), compare=False)
+    labels: tuple[RawCell, ...] = field(default=(), compare=False)
 
     @property
     def missing(self) -> tuple[tuple[str, str], ...]:

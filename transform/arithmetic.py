@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import cache
 
 from transform.facts import FactSet
-from transform.form import FormTable, Identity
+from transform.form import FormTable, Identity, Slot
 from transform.joint import decide_together
-from transform.model import CheckResult, Fact, Slot
+from transform.model import CheckResult, Fact
 
 
 @dataclass(frozen=True, slots=True)

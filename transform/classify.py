@@ -14,16 +14,19 @@ from transform.labels import caption_key, has_cjk, parse_label, split_unit
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A raw table that holds a form table or a part of it. `opens` : it begins that table."""
+    """A raw table that holds a form table or a part of it. `opens` : it begins that table. `known` counts
+    the words of the form in it."""
 
     name: str
     grid: Grid
     opens: bool
+    known: int = 0
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Match keys of every form, by table name: all of them, and those of its first row."""
+    """Match keys of every form, by table name: all of them, and those of its first row; lists of
+    indicators are found by `transform.sheet_parts`."""
 
     keys: dict[str, frozenset[str]]
     captions: dict[str, str]
@@ -41,6 +44,8 @@ def vocabulary(forms: tuple[Form, ...]) -> Vocabulary:
     widths: dict[str, int] = {}
     for form in forms:
         for name, table in form.tables.items():
+            if table.kind == "list":
+                continue
             keys.setdefault(name, set()).update(_keys(table))
             openers.setdefault(name, set()).update(_openers(table))
             captions.update(
@@ -92,7 +97,7 @@ def fragments(tables: Sequence[RawTable], words: Vocabulary) -> list[Fragment]:
     between: list[Grid] = []
     for table in tables:
         grid = Grid(table)
-        name, opens = _name(grid, words)
+        name, opens, known = _name(grid, words)
         before = found[-1].name if found else ""
         if not name and before and _continues(grid, words.widths[before]):
             name = before
@@ -102,12 +107,12 @@ def fragments(tables: Sequence[RawTable], words: Vocabulary) -> list[Fragment]:
             continue
         if name == before and not opens:
             found += [Fragment(name, stray, False) for stray in between]
-        found.append(Fragment(name, grid, opens))
+        found.append(Fragment(name, grid, opens, known))
         between = []
     return found
 
 
-def _name(grid: Grid, words: Vocabulary) -> tuple[str, bool]:
+def _name(grid: Grid, words: Vocabulary) -> tuple[str, bool, int]:
     scores = dict.fromkeys(words.keys, 0)
     opens = dict.fromkeys(words.keys, False)
     for cell in grid.table.cells:
@@ -122,7 +127,7 @@ def _name(grid: Grid, words: Vocabulary) -> tuple[str, bool]:
         if captioned:
             scores[captioned] += 1
     best = max(scores, key=lambda name: scores[name])
-    return (best, opens[best]) if scores[best] else ("", False)
+    return (best, opens[best], scores[best]) if scores[best] else ("", False, 0)
 
 
 def _continues(grid: Grid, width: int) -> bool:

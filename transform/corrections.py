@@ -12,10 +12,10 @@ from dataclasses import replace
 from extract.model import Problem
 from transform.arithmetic import check_all
 from transform.check_rules import rules_of
-from transform.form import Form, FormTable
+from transform.form import Form, FormTable, Slot
 from transform.grading import disputes, grade
 from transform.measures import with_doubts
-from transform.model import CheckResult, Fact, LoadPackage, Report, Slot
+from transform.model import CheckResult, Fact, LoadPackage, Report
 from transform.register import Entry
 from transform.register_entry import check_entry, figure_entry, refusal
 from transform.report_tables import report_tables

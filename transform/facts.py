@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from extract.model import Problem
 from transform.alignment import Alignment, Reading, problem
-from transform.form import FormTable
-from transform.model import CellRef, Fact, Slot
+from transform.form import FormTable, Slot
+from transform.model import CellRef, Fact
 from transform.values import Value, read_value
 
 NOTES = frozenset(
@@ -74,11 +74,12 @@ def read_facts(alignments: Iterable[Alignment]) -> FactSet:
 
 
 def _value(table: FormTable, reading: Reading) -> Value:
-    return read_value(reading.cell.text, table.measure(reading.column), reading.header_unit)
+    measure = table.measure(reading.column, reading.row)
+    return read_value(reading.cell.text, measure, reading.header_unit)
 
 
 def _fact(table: FormTable, reading: Reading, value: Value, cell: int) -> Fact:
-    measure = table.measure(reading.column)
+    measure = table.measure(reading.column, reading.row)
     unit = measure.unit if measure else None
     if measure and not measure.unit_on_form and value.note not in NOTES:
         unit = reading.header_unit

@@ -1,8 +1,10 @@
 """What an official form looks like, as objects; `transform.form_file` makes them from `forms/*.yml`.
 
-A form has tables of three kinds: `blocks` (table 二: captioned blocks whose header holds until the
+A form has tables of four kinds: `blocks` (table 二: captioned blocks whose header holds until the
 next block), `matrix` (table 三: labelled rows by labelled columns), `line` (table 四: one unlabelled
-row of figures under repeated headers). Labels and aliases are matched by `transform.labels`.
+row of figures under repeated headers), `list` (the sheet before 2019: indicators, each with a unit and
+one figure). Labels and aliases are matched by `transform.labels`, those of lists by
+`transform.indicator_label`.
 """
 
 from __future__ import annotations
@@ -15,6 +17,9 @@ from typing import Literal
 from transform.labels import Ordinal
 
 ValueType = Literal["count", "signed_count", "amount"]
+
+Slot = tuple[str, str, str]
+"""What a figure is of: table, row code, column code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,22 @@ class Measure(Named):
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator(Measure):
+    """A row of a list: a measure by itself. `part` is the part of the list it stands in, by the label of
+    the part; `parent` the code of the indicator it is a part of, empty for none."""
+
+    part: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Named):
+    """A row of a list that prints no figure; `part` as for an indicator."""
+
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A captioned block of table 二: its measures and subjects in printed order."""
 
@@ -61,13 +82,14 @@ class Identity:
 
 @dataclass(frozen=True, eq=False)
 class FormTable:
-    """One table of a form. `rows` and `columns` are in printed order; blocks use `blocks`.
+    """One table of a form. `rows` and `columns` are in printed order; blocks use `blocks`. `heads` are
+    the heads of a list's columns by their role: indicator, unit, number, and the words of its foot.
 
     Compared and hashed by identity: each is loaded once.
     """
 
     name: str
-    kind: Literal["blocks", "matrix", "line"]
+    kind: Literal["blocks", "matrix", "line", "list"]
     form: str
     rows: tuple[Named, ...]
     columns: tuple[Named, ...]
@@ -75,6 +97,7 @@ class FormTable:
     blocks: tuple[Block, ...] = ()
     header_keys: frozenset[str] = frozenset()
     identities: tuple[Identity, ...] = ()
+    heads: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def slots(self) -> tuple[tuple[str, str], ...]:
@@ -83,11 +106,12 @@ class FormTable:
             return tuple((s.code, m) for b in self.blocks for s in b.subjects for m in b.measures)
         return tuple((row.code, column.code) for row in self.rows for column in self.columns)
 
-    def measure(self, code: str) -> Measure | None:
-        """The measure of a column code; None where every figure is a plain count."""
-        for column in self.columns:
-            if column.code == code and isinstance(column, Measure):
-                return column
+    def measure(self, column: str, row: str = "") -> Measure | None:
+        """The measure of a column, in a list of a row; None where every figure is a plain count."""
+        named, code = (self.rows, row) if self.kind == "list" else (self.columns, column)
+        for each in named:
+            if each.code == code and isinstance(each, Measure):
+                return each
         return None
 
 

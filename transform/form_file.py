@@ -11,6 +11,7 @@ import yaml
 
 from extract.yaml_file import read_yaml
 from transform.form import Block, Form, FormTable, Identity, Measure, Named
+from transform.form_list import read_list
 from transform.labels import Label, caption_key, parse_label, split_unit
 
 FOLDER = Path(__file__).parent / "forms"
@@ -41,6 +42,8 @@ def read_form(path: Path) -> Form:
 
 def _table(name: str, form: str, spec: Mapping[str, Any]) -> FormTable:
     identities = tuple(_identity(item) for item in spec["identities"])
+    if spec["kind"] == "list":
+        return read_list(name, form, spec, _named(spec["columns"]), identities)
     header = frozenset(parse_label(text).key for text in spec["header"])
     if spec["kind"] == "blocks":
         _known(spec, {"kind", "header", "measures", "blocks", "identities"})

@@ -6,15 +6,24 @@ Decimals travel as text, so that no number is changed on its way into DECIMAL co
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from decimal import Decimal
 from typing import Any
 
 from extract.model import Box, Problem
 from extract.problems import render
 from transform.agency import agency_row
-from transform.model import Correction, Fact, LoadPackage, NarrativeFigure, Report, Slot
+from transform.correction import Correction
+from transform.form import Slot
+from transform.model import Fact, LoadPackage, NarrativeFigure, Report
+from transform.section_row import section_row
 
-_FACTS = {"requests": "fact_request", "proactive": "fact_proactive", "disputes": "fact_dispute"}
+_FACTS = {
+    "requests": "fact_request",
+    "proactive": "fact_proactive",
+    "disputes": "fact_dispute",
+    "legacy": "fact_legacy",
+}
 
 Row = tuple[Any, ...]
 
@@ -29,8 +38,6 @@ def rows_of(package_no: int, number: int, report: Report) -> Iterator[tuple[str,
     for cell_no, cell in enumerate(report.cells):
         place = (cell.page, *_corners(cell.box))
         yield "cell", (number, cell_no, *place, cell.text, cell.reader, cell.path)
-    for figure in report.narrative:
-        yield "fact_narrative", _narrative_row(number, figure)
     for each in report.accounts:
         counts = (each.cells, each.facts, each.heads, each.notes, each.empty, each.problems)
         yield "table_account", (number, each.table, *counts)
@@ -40,12 +47,25 @@ def rows_of(package_no: int, number: int, report: Report) -> Iterator[tuple[str,
         numbers = (_text(check.expected), _text(check.found), _text(check.difference))
         row = (number, check.check_code, check.scope, *numbers, check.status, check.note)
         yield "check_result", row
+    yield from _text_rows(number, report)
+
+
+def _text_rows(number: int, report: Report) -> Iterator[tuple[str, Row]]:
+    """What the text says, and the text itself; a section without text has no row."""
+    for figure in report.narrative:
+        yield "fact_narrative", _narrative_row(number, figure)
+    for said in report.scopes:
+        yield "report_scope", (number, *astuple(said))
+    for ordinal, section in enumerate(report.sections):
+        if section.text:
+            yield "report_section", (number, ordinal, *section_row(section))
 
 
 def _fact_row(number: int, fact: Fact) -> Row:
-    unit = (fact.unit,) if fact.table == "proactive" else ()
+    unit = (fact.unit,) if fact.table in ("proactive", "legacy") else ()
+    codes = (fact.row,) if fact.table == "legacy" else (fact.row, fact.column)
     value = (_text(fact.value), *unit)
-    return (number, fact.row, fact.column, *value, fact.status, fact.printed, fact.cell)
+    return (number, *codes, *value, fact.status, fact.printed, fact.cell)
 
 
 def _narrative_row(number: int, figure: NarrativeFigure) -> Row:
@@ -98,6 +118,8 @@ def report_row(number: int, package_no: int, report: Report) -> Row:
         report.ordinal_in_file,
         report.quality,
         report.scope,
+        report.scope_basis,
+        report.version_scope,
         *agency_row(report.agency),
     )
 

@@ -18,10 +18,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     for name, columns in {
         "source_file": "package_no path folder sha256 bytes kind status reason detail ingredients seconds",
         "report": "report_no package_no agency_as_printed year form requests_form title published_on"
-        f" published_basis media pages ordinal_in_file quality scope {AGENCY_COLUMNS}",
+        " published_basis media pages ordinal_in_file quality scope scope_basis version_scope"
+        f" {AGENCY_COLUMNS}",
         "fact_request": "report_no item applicant value status printed cell_no",
         "fact_proactive": "report_no subject measure value unit status printed cell_no",
         "fact_dispute": "report_no procedure outcome value status printed cell_no",
+        "fact_legacy": "report_no indicator value unit status printed cell_no",
         "fact_narrative": "report_no metric value unit approximate period channel section sentence printed",
         "cell": "report_no cell_no page x0 y0 x1 y1 text reader path",
         "problem": "package_no report_no code severity page x0 y0 x1 y1 raw second table_name row_code"
@@ -30,6 +32,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "correction": "report_no document table_name row_code column_code cell_no check_code scope verdict"
         " seen should_be value_printed value_used reason made_by made_on source status detail",
         "check_result": "report_no check_code scope expected found difference status note",
+        "report_scope": "report_no table_name scope basis evidence section page confidence",
+        "report_section": "report_no ordinal section numeral heading text sentence_hashes sentence_lengths",
     }.items()
 }
 """Columns of each frame, in order; the table in docs/architecture.md."""

@@ -15,8 +15,8 @@ from itertools import combinations
 
 from transform.arithmetic import Instance, instances
 from transform.facts import FactSet
-from transform.form import FormTable
-from transform.model import Fact, Slot
+from transform.form import FormTable, Slot
+from transform.model import Fact
 
 MOST_LACKING = 3
 """Cells a row may lack; one that lacks more is another row, or none."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from extract.model import Problem
-from transform.model import CheckResult, Grounds, Quality, Slot
+from transform.form import Slot
+from transform.grounds import Grounds
+from transform.model import CheckResult, Quality
 
 DISPUTES = frozenset(("readings_differ", "place_differs", "label_differs", "not_read_again"))
 """Problems that keep a report from being trusted although no cell is doubtful by itself."""

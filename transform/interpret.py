@@ -13,21 +13,24 @@ from transform.agency_evidence import Evidence
 from transform.agency_statements import NO_STATEMENTS, Statements
 from transform.align_blocks import align_blocks
 from transform.align_line import align_line
+from transform.align_list import align_list
 from transform.align_matrix import align_matrix
 from transform.alignment import Alignment, best_fit
 from transform.arithmetic import check_all, confirm, derive
-from transform.classify import Fragment, Vocabulary, fragments, split_reports, vocabulary
+from transform.classify import Fragment
 from transform.extent import around, blocks_of
 from transform.facts import FactSet, read_facts
-from transform.form import Form, FormTable
+from transform.form import Form, FormTable, Slot
 from transform.gaps import not_printed
 from transform.grid import Grid
 from transform.identity import ReportIdentity, identify
 from transform.joined_rows import prove_joined_rows
-from transform.model import CheckResult, NarrativeFigure, Slot
+from transform.model import CheckResult, NarrativeFigure
 from transform.no_report import hint, no_tables, unidentified
 from transform.prose import read_prose
+from transform.report_groups import report_groups
 from transform.sections import Section
+from transform.sheet_year import sheet_of_other_year
 from transform.shortfall import doubt_wanted_rows
 from transform.statements import Statement
 from transform.uncertain import settle_uncertain
@@ -35,7 +38,7 @@ from transform.uncertain import settle_uncertain
 CONFIRMED_BY_SUMS = frozenset({"value_wrapped"})
 """Doubts that the printed sums settle: a number broken over two lines of its own cell."""
 
-ALIGN = {"blocks": align_blocks, "matrix": align_matrix, "line": align_line}
+ALIGN = {"blocks": align_blocks, "matrix": align_matrix, "line": align_line, "list": align_list}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,8 @@ def interpret(
 ) -> Interpretation:
     """Drafts of every report in the document. `file_name`, with its folders, is the last resort for the
     agency's name and region; `stated` is what a person says of agencies."""
-    words = vocabulary(tuple(forms))
-    order = list(dict.fromkeys(name for form in forms for name in form.tables))
-    groups = split_reports(fragments(document.tables, words), order)
+    reports = report_groups(document, forms)
+    groups = reports.groups
     if not groups:
         return Interpretation((), no_tables(document, file_name))
     drafts = []
@@ -109,7 +111,9 @@ def interpret(
         year = identity.year
         lines = [line for p in (*opening, *closing) for line in p.text.splitlines()]
         identity = place_report(identity, Evidence(lines, title_hint, file_name), stated)
-        draft = _draft(identity, number, group, forms, words)
+        other = sheet_of_other_year(year, opening, group) if reports.sheet else reports.problems
+        identity = replace(identity, problems=(*identity.problems, *other))
+        draft = _draft(identity, number, group, forms, reports.tables)
         prose = read_prose(blocks_of(document, groups, number), year)
         drafts.append(
             replace(
@@ -131,10 +135,10 @@ def _draft(
     ordinal: int,
     group: Sequence[Fragment],
     forms: Sequence[Form],
-    words: Vocabulary,
+    names: Sequence[str],
 ) -> Draft:
     alignments = []
-    for name in words.keys:
+    for name in names:
         grids = [fragment.grid for fragment in group if fragment.name == name]
         tables = [form.tables[name] for form in forms if name in form.tables]
         alignments.append(_fit(_distinct(tuple(tables)), grids))

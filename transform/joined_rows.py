@@ -11,8 +11,7 @@ from dataclasses import replace
 
 from transform.arithmetic import check, instances
 from transform.facts import FactSet
-from transform.form import FormTable
-from transform.model import Slot
+from transform.form import FormTable, Slot
 
 JOINED = "blanks_joined"
 

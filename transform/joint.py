@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from transform.form import FormTable, Identity
-from transform.model import CheckResult, Fact, Slot
+from transform.form import FormTable, Identity, Slot
+from transform.model import CheckResult, Fact
 
 Facts = Mapping[Slot, Fact]
 

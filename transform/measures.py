@@ -13,8 +13,9 @@ from decimal import Decimal
 from extract.model import Problem
 from transform.alignment import Alignment
 from transform.form import Form
+from transform.grounds import Account, Grounds, Measures
 from transform.labels import parse_label
-from transform.model import Account, Fact, Grounds, Measures
+from transform.model import Fact
 from transform.sections import Section, outline
 
 _BY_DOUBT = {

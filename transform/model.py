@@ -8,6 +8,11 @@ from typing import Literal
 
 from extract.model import Box, Media, Problem, Reason, SourceFile
 from transform.agency import Agency
+from transform.correction import Correction
+from transform.form import Slot
+from transform.grounds import Account, Grounds, Measures
+from transform.scope_statement import ScopeStatement
+from transform.sections import Section
 
 Status = Literal["printed", "blank", "not_applicable", "derived", "corrected"]
 """What a value says; see the value statuses in docs/architecture.md."""
@@ -16,12 +21,6 @@ Quality = Literal["verified", "as_printed", "needs_review"]
 """How far a report's numbers can be trusted."""
 
 CheckStatus = Literal["pass", "fail", "not_assessable"]
-
-Slot = tuple[str, str, str]
-"""Table, row code, column code."""
-
-Measures = dict[str, dict[str, dict[str, Decimal]]]
-"""What can be counted about a report: by `table`, `section` or `report`, by its name, by measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,66 +96,13 @@ class NarrativeFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
-    """What the quality of a report rests on, beside its checks.
-
-    `doubtful` slots cannot be trusted (each with the code of its problem), `missing` ones have no
-    cell or only a derived number; `not_printed` are those of `missing` that are proved to be no loss.
-    `left_over` counts rows with figures that belong to no row of the form. `agree`: whether a second,
-    independent reading gave the same figures; None: none was called for.
-    """
-
-    doubtful: tuple[tuple[Slot, str], ...] = ()
-    missing: tuple[Slot, ...] = ()
-    not_printed: tuple[Slot, ...] = ()
-    left_over: int = 0
-    agree: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Cells of one table of a report by what became of them; `cells` is their number on the page.
-
-    `facts`: cells of slots, blank ones included; `heads`: heads, labels and captions of the form;
-    `notes`: other words; `empty`: nothing printed outside of the slots; `problems`: said in a problem.
-    """
-
-    table: str
-    cells: int
-    facts: int
-    heads: int
-    notes: int
-    empty: int
-    problems: int
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What came of an entry of the register: `applied`, or `refused` with the reason in `detail`.
-
-    About a figure (`slot`) with the value as read and the value used, or about a check (code and
-    scope). `date` is ISO; `source` the register file and the entry's number in it.
-    """
-
-    document: str
-    slot: Slot | None
-    check: tuple[str, str] | None
-    seen: str | None
-    should_be: str | None
-    verdict: str | None
-    reason: str
-    who: str
-    date: str
-    source: str
-    status: Literal["applied", "refused"]
-    detail: str
-    value_printed: Decimal | None
-    value_used: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
-    """One published report, one version, as read from one file."""
+    """One published report, one version, as read from one file.
+
+    `scope` is whose work table 三 counts, `scope_basis` what that rests on (None while it is unknown),
+    `scopes` the evidence. `version_scope` tells versions apart: the scope that title, name or a sentence
+    on coverage declare; a figure of the text that happens to agree with the table is not enough for it.
+    """
 
     ordinal_in_file: int
     agency_as_printed: str
@@ -180,6 +126,10 @@ class Report:
     measures: Measures = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     agency: Agency | None = None
+    scope_basis: str | None = None
+    version_scope: str = "unknown"
+    scopes: tuple[ScopeStatement, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

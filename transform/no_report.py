@@ -50,7 +50,8 @@ def _missing(document: Document, identity: ReportIdentity) -> str:
         return f"{none} in it{_linked(document)}"
     if identity.year is not None and identity.year < _FIRST_YEAR:
         return (
-            f"of {identity.year}: before {_FIRST_YEAR} reports had other tables, which are not read"
+            f"of {identity.year}: before {_FIRST_YEAR} only the statistics sheet (政府信息公开情况统计表)"
+            " is read, and none was found"
         )
     if document.media == "pdf":
         return f"{none}: the extra ogi[ocr] reads pictures of tables; if they are in another file, get that"

@@ -35,7 +35,7 @@ _DOCUMENT = re.compile(r"^[0-9a-f]{12,64}$")
 _EVERYWHERE = {"document", "report", "reason", "who", "date"}
 _OF_FIGURE = {"figure", "seen", "should_be"}
 _OF_CHECK = {"check", "verdict"}
-TABLES = ("requests", "proactive", "disputes")
+TABLES = ("requests", "proactive", "disputes", "legacy")
 
 
 class RegisterError(ValueError):

@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 
 from extract.model import Problem
 from transform.check_rules import check_rules
-from transform.form import FormTable
+from transform.correction import Correction
+from transform.form import FormTable, Slot
 from transform.grading import slot_of
 from transform.labels import normalise
-from transform.model import Correction, Fact, Report, Slot
+from transform.model import Fact, Report
 from transform.register import Entry
 from transform.values import read_value
 
@@ -34,7 +35,7 @@ def figure_entry(
     ):
         shown = "no cell" if stands is None else f'"{stands}"'
         return _record(entry, fact, f"there stands {shown}, not what the entry saw"), None
-    measure = table.measure(column)
+    measure = table.measure(column, row)
     value = read_value(entry.should_be, measure)
     if value.outcome == "unreadable":
         return _record(entry, fact, "should_be is no figure, blank or mark"), None

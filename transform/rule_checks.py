@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from transform.check_rules import CheckRule, rules_of
 from transform.formula import evaluate, is_comparison, parse_formula, parse_sum
-from transform.model import CheckResult, Measures
+from transform.grounds import Measures
+from transform.model import CheckResult
 
 NO_VERDICT = "a number to know, no verdict"
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from extract.model import Problem
 from transform.arithmetic import Instance, instances
+from transform.form import Slot
 from transform.interpret import Draft
 from transform.labels import normalise
-from transform.model import CellRef, Fact, Slot
+from transform.model import CellRef, Fact
 
 
 def in_question(draft: Draft) -> frozenset[Slot]:

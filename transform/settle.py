@@ -9,15 +9,18 @@ from extract.model import Document, Problem
 from transform.account import account
 from transform.form import Form
 from transform.grading import disputes, grade
+from transform.grounds import Account, Grounds, Measures
 from transform.interpret import Draft
 from transform.measures import (
+    OF_TABLES,
     measures_of_report,
     measures_of_sections,
     measures_of_table,
     with_doubts,
 )
-from transform.model import Account, CheckResult, Grounds, Measures, Report
+from transform.model import CheckResult, Report
 from transform.rule_checks import check_measures
+from transform.scope import ScopeReading, other_body, read_scope, with_pages
 from transform.settled_problems import failed_sums
 from transform.text_checks import check_text
 
@@ -44,6 +47,14 @@ def settle(
         *extra,
     )
     grounds = grounds_of(draft, agree, len(lost))
+    scope = read_scope(
+        identity.agency,
+        identity.title,
+        identity.year,
+        identity.placed,
+        draft.sections,
+        draft.found.by_slot(),
+    )
     measures = with_doubts(_measures(draft, accounts, lost, forms), grounds, disputes(problems))
     return Report(
         ordinal_in_file=draft.ordinal,
@@ -57,16 +68,20 @@ def settle(
         media=document.media,
         pages=document.pages,
         quality=grade(grounds, draft.checks, named=bool(identity.agency)),
-        scope="unknown",
+        scope=scope.scope,
         facts=draft.found.facts,
         cells=draft.found.cells,
-        checks=(*draft.checks, *check_measures(measures), *_text_checks(draft)),
+        checks=(*draft.checks, *check_measures(measures), *_text_checks(draft, scope)),
         narrative=draft.narrative,
         problems=problems,
         grounds=grounds,
         accounts=accounts,
         measures=measures,
         agency=identity.placed,
+        scope_basis=scope.basis,
+        version_scope=scope.version_scope,
+        scopes=with_pages(scope.statements, document),
+        sections=draft.sections,
     )
 
 
@@ -95,6 +110,7 @@ def _measures(
     pairs = zip(draft.alignments, accounts, strict=True)
     with_cells = frozenset(each.table for each in accounts if each.facts)
     said = [statement.code for statement in draft.statements]
+    six = any(each.table in OF_TABLES.values() for each in accounts)  # the sheet before has none
     return {
         "table": {
             account.table: measures_of_table(
@@ -102,14 +118,16 @@ def _measures(
             )
             for alignment, account in pairs
         },
-        "section": measures_of_sections(draft.sections, with_cells),
+        "section": measures_of_sections(draft.sections, with_cells) if six else {},
         "report": {"report": measures_of_report(draft.sections, draft.identity.problems, said)},
     }
 
 
-def _text_checks(draft: Draft) -> tuple[CheckResult, ...]:
+def _text_checks(draft: Draft, scope: ScopeReading) -> tuple[CheckResult, ...]:
     said = [(statement.code, statement.sentence) for statement in draft.statements]
-    return check_text(draft.narrative, said, draft.found.by_slot())
+    return check_text(
+        draft.narrative, said, draft.found.by_slot(), lambda figure: other_body(figure, scope)
+    )
 
 
 def _missing(draft: Draft) -> list[Problem]:

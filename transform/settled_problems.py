@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from extract.model import Problem
+from transform.form import Slot
 from transform.grading import slot_of
-from transform.model import CheckResult, Report, Slot
+from transform.model import CheckResult, Report
 
 IDENTITY = "identity_fails"
 MISSING = frozenset(("cell_missing", "cell_not_printed"))

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from extract.model import Problem
 from transform.facts import FactSet
-from transform.form import FormTable, Identity
-from transform.model import Fact, Slot
+from transform.form import FormTable, Identity, Slot
+from transform.model import Fact
 
 WANTED = "blank_row_wanted"
 

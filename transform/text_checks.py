@@ -7,13 +7,14 @@ words that there was none: then a blank agrees.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from transform.check_rules import CheckRule, rules_of
+from transform.form import Slot
 from transform.formula import Sum, parse_sum
-from transform.model import CheckResult, Fact, NarrativeFigure, Slot
+from transform.model import CheckResult, Fact, NarrativeFigure
 
 WORDED_ZERO = "text_worded_zero"
 DEFAULT_COLUMN = "total"
@@ -34,19 +35,34 @@ def check_text(
     figures: Sequence[NarrativeFigure],
     statements: Sequence[tuple[str, str]],
     facts: Mapping[Slot, Fact],
+    other_body: Callable[[NarrativeFigure], str] = lambda _: "",
 ) -> tuple[CheckResult, ...]:
     """A result for each figure of the text that a table can confirm or contradict.
 
-    `statements` are (code, sentence) of what the text says in words; `facts` by slot.
+    `statements` are (code, sentence) of what the text says in words; `facts` by slot. `other_body` names
+    the body a figure is about where that is another than the table's: then they cannot be compared.
     """
-    return tuple(_results(figures, statements, facts))
+    results = _results(figures, statements, facts)
+    return tuple(
+        _not_comparable(result, whose)
+        if result.status == "fail" and (whose := other_body(figure))
+        else result
+        for result, figure in results
+    )
+
+
+def _not_comparable(result: CheckResult, whose: str) -> CheckResult:
+    note = f"the text speaks of {whose}, the table may count another body: {result.note}"
+    return replace(
+        result, expected=None, difference=None, status="not_assessable", note=note[:LONGEST_NOTE]
+    )
 
 
 def _results(
     figures: Sequence[NarrativeFigure],
     statements: Sequence[tuple[str, str]],
     facts: Mapping[Slot, Fact],
-) -> Iterator[CheckResult]:
+) -> Iterator[tuple[CheckResult, NarrativeFigure]]:
     met: Counter[str] = Counter()
     tables: dict[str, dict[Slot, Fact]] = {}
     for slot, fact in facts.items():
@@ -62,12 +78,12 @@ def _results(
             worded = not figure.value and not any(map(str.isdigit, figure.printed))
             code = WORDED_ZERO if worded else rule.code
             scope = _numbered(met, code, figure.metric)
-            yield _compare(code, scope, figure, sides, blank_is_zero=worded)
+            yield _compare(code, scope, figure, sides, blank_is_zero=worded), figure
         for said, sentence in statements:
             if said in rule.statements:
                 none = NarrativeFigure(said, Decimal(0), "", False, "year", None, sentence, "")
                 scope = _numbered(met, rule.code, said)
-                yield _compare(rule.code, scope, none, sides, blank_is_zero=True)
+                yield _compare(rule.code, scope, none, sides, blank_is_zero=True), none
 
 
 def _numbered(met: Counter[str], code: str, metric: str) -> str:

@@ -13,9 +13,9 @@ from dataclasses import replace
 from extract.model import Problem
 from transform.arithmetic import Instance, check, demanded, instances
 from transform.facts import FactSet
-from transform.form import FormTable
+from transform.form import FormTable, Slot
 from transform.grading import slot_of
-from transform.model import Fact, Slot
+from transform.model import Fact
 from transform.values import read_value
 
 UNCERTAIN = "ocr_uncertain"

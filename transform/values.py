@@ -94,7 +94,8 @@ def read_value(text: str, measure: Measure | None = None, header_unit: str | Non
     if plain in MARKS or set(plain) <= set("-—–―─/\\／ "):
         return Value("not_applicable")
     wrapped = "\n" in plain and bool(_WRAPPED.match(plain))
-    match = _NUMBER.match(re.sub(r"\s*\n\s*", "", plain) if wrapped else plain)
+    number_part = re.sub(r"\s*\n\s*", "", plain) if wrapped else plain
+    match = _NUMBER.match(number_part) or _with_own_unit(number_part, measure)
     if not match:
         return Value("unreadable", note="value_unreadable")
     number = (
@@ -115,6 +116,14 @@ def read_value(text: str, measure: Measure | None = None, header_unit: str | Non
     elif match["unit"] or match["scale"]:
         note = note or "value_with_unit"
     return _checked(number, kind, note, bool(match["sign"]))
+
+
+def _with_own_unit(plain: str, measure: Measure | None) -> re.Match[str] | None:
+    """A count with the very unit the form counts in, where that is none of the usual ones (人, 篇)."""
+    if measure is None or measure.type != "count" or not measure.unit:
+        return None
+    match = _NUMBER.match(plain.removesuffix(measure.unit) + "件")
+    return match if plain.endswith(measure.unit) else None
 
 
 def _in_unit(

@@ -59,6 +59,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "DELETE FROM audit.check_result WHERE list_contains(?::VARCHAR[], check_code)", [codes]
     )
+    connection.execute(query("_inferred_scope"))
     connection.execute(_TERMS)
     terms = [term for rule in rules_of("years") for term in _terms(rule)]
     if terms:

@@ -12,6 +12,8 @@ import duckdb
 
 from extract.yaml_file import read_yaml
 from transform import narrative_words
+from warehouse.comparable import load_comparable
+from warehouse.legacy_codes import load_legacy_codes
 from warehouse.schema import comment
 
 FILE = Path(__file__).with_name("codes.yml")
@@ -60,6 +62,8 @@ def load_codes(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(
             f"INSERT INTO {table} VALUES {marks}", [value for record in records for value in record]
         )
+    load_legacy_codes(connection)
+    load_comparable(connection)
 
 
 def wide_comments() -> dict[str, str]:

@@ -27,6 +27,8 @@ OF_REPORTS = (
     "audit.table_account",
     "audit.correction",
     "audit.problem",
+    "audit.report_scope",
+    "report_section",
     "dim_report",
 )
 """Tables beside the facts whose rows go with their report."""
@@ -91,7 +93,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, batch: Batch) -> dict[str, in
         name: int(connection.execute(sql).fetchall()[0][0]) for name, sql in _inserts().items()
     }
     connection.execute(_MOVED)
-    touched = {agency_id for agency_id, _, _ in batch.shelf.touched}
+    touched = {agency_id for agency_id, _ in batch.shelf.touched}
     refresh_agencies(connection, touched | {agency_id for agency_id, *_ in batch.agencies.added})
     return written
 

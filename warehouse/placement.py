@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from warehouse.versions import Subject, Version, copied_from, settle
+from warehouse.versions import Place, Subject, Version, copied_from, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Shelf:
     numbers: dict[int, int] = field(default_factory=dict)
     """`report_id` by `report_no` of the batch, for the reports that are kept."""
     removed: set[int] = field(default_factory=set)
-    touched: set[Subject] = field(default_factory=set)
+    touched: set[Place] = field(default_factory=set)
 
     def place(self, package: Incoming) -> Fate:
         """Decide one package and remember the decision for those that follow."""
@@ -87,10 +87,10 @@ class Shelf:
         return Fate(package.package_no, status, package.reason, detail, True)
 
     def settled(self) -> dict[int, int | None]:
-        """For every version of the subjects touched the version that took its place, or None."""
+        """For every version of the agencies and years touched the one that took its place, or None."""
         outcome: dict[int, int | None] = {}
-        for subject in self.touched:
-            outcome |= settle(self._of(subject))
+        for place in self.touched:
+            outcome |= settle(v for v in self.versions.values() if v.place == place)
         return outcome
 
     def _place_reports(
@@ -104,7 +104,7 @@ class Shelf:
             old = before.get(report.ordinal_in_file)
             if old is not None:
                 del self.versions[old.report_id]
-                self.touched.add(old.subject)
+                self.touched.add(old.place)
             is_again = old is not None and old.ingredients == report.ingredients
             original = None if is_again else copied_from(report, self._of(report.subject))
             if original is not None:
@@ -115,7 +115,7 @@ class Shelf:
             number = old.report_id if old is not None else self._new_number()
             self.versions[number] = replace(report, report_id=number)
             self.numbers[report.report_id] = number
-            self.touched.add(report.subject)
+            self.touched.add(report.place)
             kept.add(number)
         return kept, copies
 
@@ -131,7 +131,7 @@ class Shelf:
 
     def _remove(self, version: Version) -> None:
         if self.versions.pop(version.report_id, None) is not None:
-            self.touched.add(version.subject)
+            self.touched.add(version.place)
         self.removed.add(version.report_id)
 
 

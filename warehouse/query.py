@@ -55,7 +55,7 @@ def run_sql(path: Path, sql: str, parameters: list[Any] | dict[str, Any] | None 
     Raises WarehouseMissing, WarehouseBusy, or QueryError where the database refuses the SQL.
     """
     with connect_reader(path) as connection:
-        return _ask(connection, sql, parameters)
+        return ask(connection, sql, parameters)
 
 
 def problems(
@@ -83,17 +83,18 @@ def problems(
 def status(path: Path) -> Status:
     """What the warehouse holds and how its last run went."""
     with connect_reader(path) as connection:
-        ((*run,),) = _ask(connection, _LAST_RUN).rows or ((None,) * 4,)
-        ((*counts,),) = _ask(connection, _COUNTS).rows
-        groups = [dict(_ask(connection, sql).rows) for sql in _GROUPS]
+        ((*run,),) = ask(connection, _LAST_RUN).rows or ((None,) * 4,)
+        ((*counts,),) = ask(connection, _COUNTS).rows
+        groups = [dict(ask(connection, sql).rows) for sql in _GROUPS]
     return Status(path, path.stat().st_size, *run, *counts, *groups)
 
 
-def _ask(
+def ask(
     connection: duckdb.DuckDBPyConnection,
     sql: str,
     parameters: list[Any] | dict[str, Any] | None = None,
 ) -> Result:
+    """Run SQL on an open connection; raises QueryError where the database refuses it."""
     try:
         cursor = connection.execute(sql, parameters)
         columns = tuple(column[0] for column in cursor.description or ())
@@ -112,6 +113,7 @@ SELECT (SELECT count(*) FROM dim_agency), count(*), count(*) FILTER (is_current)
   min(year), max(year),
   (SELECT count(*) FROM fact_request) + (SELECT count(*) FROM fact_proactive)
   + (SELECT count(*) FROM fact_dispute) + (SELECT count(*) FROM fact_narrative)
+  + (SELECT count(*) FROM fact_legacy)
 FROM dim_report
 """
 

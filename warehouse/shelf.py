@@ -25,6 +25,9 @@ FROM frame_report r JOIN (
   UNION ALL
   SELECT report_no, concat_ws('|', 4, procedure, outcome, value::DECIMAL(18,6), status)
   FROM frame_fact_dispute
+  UNION ALL
+  SELECT report_no, concat_ws('|', 'legacy', indicator, value::DECIMAL(18,6), status)
+  FROM frame_fact_legacy
 ) f USING (report_no)
 GROUP BY r.report_no, r.form, r.requests_form
 """
@@ -36,7 +39,8 @@ FROM frame_source_file ORDER BY package_no
 
 _REPORTS = """
 SELECT report_no, package_no, agency_as_printed, year, ordinal_in_file, published_on::DATE, quality,
-       coalesce(scope, 'unknown'), agency_key, coalesce(agency, agency_as_printed)
+       coalesce(version_scope, 'unknown'), coalesce(scope, 'unknown'), agency_key,
+       coalesce(agency, agency_as_printed)
 FROM frame_report ORDER BY package_no, ordinal_in_file
 """
 
@@ -45,8 +49,8 @@ WITH met AS (
   SELECT agency_id FROM dim_report WHERE sha256 IN (SELECT sha256 FROM frame_source_file)
   UNION SELECT unnest(?::INTEGER[])
 )
-SELECT r.report_id, r.sha256, r.ordinal_in_file, r.agency_id, r.year, r.scope, r.published_on,
-       r.quality, r.figures_hash, c.ingredients, r.source_path
+SELECT r.report_id, r.sha256, r.ordinal_in_file, r.agency_id, r.year, r.version_scope, r.scope_read,
+       r.published_on, r.quality, r.figures_hash, c.ingredients, r.source_path
 FROM dim_report r JOIN audit.content c USING (sha256)
 WHERE r.agency_id IN (SELECT agency_id FROM met)
 """
@@ -76,7 +80,7 @@ def read_batch(connection: duckdb.DuckDBPyConnection) -> Batch:
     """All that the decisions about the staged frames depend on."""
     reports = connection.execute(_REPORTS).fetchall()
     figures = dict(connection.execute(_FIGURES).fetchall())
-    agencies = Agencies(connection, [_key(row[8], row[2]) for row in reports])
+    agencies = Agencies(connection, [_key(row[9], row[2]) for row in reports])
     packages = _packages(connection, reports, figures, agencies)
     numbers = sorted({report.agency_id for package in packages for report in package.reports})
     versions = [Version(*row) for row in connection.execute(_VERSIONS, [numbers]).fetchall()]
@@ -116,6 +120,7 @@ def _packages(
                 agency_id=agencies.number_of(_key(key, printed), name),
                 year=year,
                 scope=scope,
+                scope_read=scope_read,
                 published_on=published_on,
                 quality=quality,
                 figures_hash=figures.get(report_no),
@@ -131,6 +136,7 @@ def _packages(
                 published_on,
                 quality,
                 scope,
+                scope_read,
                 key,
                 name,
             ) in by_package.get(package_no, [])

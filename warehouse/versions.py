@@ -9,12 +9,18 @@ from datetime import date
 _GRADES = ("needs_review", "as_printed", "verified")
 
 Subject = tuple[int, int, str]
-"""What versions compete for: agency, year and scope."""
+"""What versions compete for: agency, year and the scope the report declares."""
+
+Place = tuple[int, int]
+"""Agency and year: within one, equal figures under two scopes are one report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A report as far as versions are concerned. `report_id` counts in the order of loading."""
+    """A report as far as versions are concerned. `report_id` counts in the order of loading.
+
+    `scope` is the one it declares for itself as a whole, `scope_read` all that its text gives away.
+    """
 
     report_id: int
     sha256: str
@@ -22,6 +28,7 @@ class Version:
     agency_id: int
     year: int
     scope: str
+    scope_read: str
     published_on: date | None
     quality: str
     figures_hash: str | None
@@ -34,9 +41,19 @@ class Version:
         return self.agency_id, self.year, self.scope
 
     @property
+    def place(self) -> Place:
+        """Agency and year."""
+        return self.agency_id, self.year
+
+    @property
     def grade(self) -> int:
         """Higher is better."""
         return _GRADES.index(self.quality)
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """Of equal figures the better reading: by its grade, then by what it says of its scope."""
+        return self.grade, {"unknown": 0, "own": 1}.get(self.scope_read, 2)
 
     @property
     def reader(self) -> str:
@@ -49,11 +66,31 @@ class Version:
 
 
 def settle(versions: Iterable[Version]) -> dict[int, int | None]:
-    """For each version of one subject the version that took its place; None for the current one.
+    """For each version of one agency and year the version that took its place; None for a current one.
 
-    In the order of loading each version challenges the one that holds the place. The outcome
-    depends on nothing else, so it is the same however the versions were split into batches.
+    In the order of loading each version challenges the one that holds the place of its scope. The
+    outcome depends on nothing else, so it is the same however the versions were split into batches.
+    Of current ones with equal figures one remains: a file that lost the sentence about its scope.
     """
+    superseded: dict[int, int | None] = {}
+    holders: list[Version] = []
+    by_scope: dict[str, list[Version]] = {}
+    for version in versions:
+        by_scope.setdefault(version.scope, []).append(version)
+    for scope in sorted(by_scope):
+        holder, outcome = _settle_scope(by_scope[scope])
+        superseded |= outcome
+        holders.append(holder)
+    for holder in holders:
+        equals = [other for other in holders if holder.has_figures_of(other)]
+        if len(equals) > 1:
+            best = max(equals, key=lambda v: (v.worth, -v.report_id))
+            superseded[holder.report_id] = None if best is holder else best.report_id
+    return superseded
+
+
+def _settle_scope(versions: Iterable[Version]) -> tuple[Version, dict[int, int | None]]:
+    """The version that holds the place, and for each the one that took its place."""
     holder: Version | None = None
     superseded: dict[int, int | None] = {}
     for version in sorted(versions, key=lambda v: v.report_id):
@@ -65,7 +102,8 @@ def settle(versions: Iterable[Version]) -> dict[int, int | None]:
             holder = version
         else:
             superseded[version.report_id] = holder.report_id
-    return superseded
+    assert holder is not None
+    return holder, superseded
 
 
 def copied_from(version: Version, others: Iterable[Version]) -> Version | None:
@@ -80,14 +118,14 @@ def copied_from(version: Version, others: Iterable[Version]) -> Version | None:
         for other in others
         if version.has_figures_of(other) and other.reader == version.reader
     ]
-    best = max(equals, key=lambda other: (other.grade, -other.report_id), default=None)
-    return best if best is not None and best.grade >= version.grade else None
+    best = max(equals, key=lambda other: (other.worth, -other.report_id), default=None)
+    return best if best is not None and best.worth >= version.worth else None
 
 
 def _takes_place(challenger: Version, holder: Version) -> bool:
     """Whether `challenger`, loaded after `holder`, is the later version."""
-    if challenger.has_figures_of(holder) and challenger.grade != holder.grade:
-        return challenger.grade > holder.grade
+    if challenger.has_figures_of(holder) and challenger.worth != holder.worth:
+        return challenger.worth > holder.worth
     if challenger.published_on and holder.published_on:
         return challenger.published_on >= holder.published_on
     return True

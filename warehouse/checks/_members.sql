@@ -4,6 +4,9 @@ WITH member AS (
   SELECT p.report_id, p.year, p.scope, c.agency_id AS child_id, c.agency, k.report_id AS child_report
   FROM dim_report p
   JOIN dim_agency c ON c.parent_agency_id = p.agency_id
+    -- a government with its departments does not count the governments and townships below it
+    AND (p.scope <> 'government_and_departments' OR c.kind IS NULL
+         OR c.kind IN ('department', 'government_office', 'institution', 'other'))
   LEFT JOIN dim_report k ON k.agency_id = c.agency_id AND k.year = p.year AND k.is_current
   WHERE p.is_current
 ), share AS (

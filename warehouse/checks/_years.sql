@@ -10,7 +10,7 @@ WITH figure AS (
   SELECT p.report_id, t.check_code, CASE t.per WHEN 'column' THEN f.column_code ELSE f.row_code END AS scope,
          sum(t.sign * f.value) FILTER (t.side = 'expected') AS expected,
          sum(t.sign * f.value) FILTER (t.side = 'found') AS found,
-         count(f.value) AS known, any_value(t.terms) AS terms, count(*) AS cells, any_value(p.scope) AS body
+         count(f.value) AS known, any_value(t.terms) AS terms, count(*) AS cells, any_value(p.scope) AS body, any_value(p.is_same_scope) AS is_same_scope
   FROM check_pair p
   JOIN check_term t ON len(t.forms) = 0
     OR (list_contains(t.forms, CASE t.table_name WHEN 'requests' THEN p.requests_form ELSE p.form END)
@@ -25,6 +25,7 @@ SELECT report_id, check_code, scope, CASE WHEN known = terms THEN expected END, 
        CASE WHEN known = terms THEN found - expected END,
        CASE WHEN known < terms THEN 'not_assessable' WHEN abs(found - expected) <= tolerance THEN 'pass' ELSE 'fail' END,
        concat_ws('; ', CASE WHEN known < terms THEN 'a side is blank or missing' END,
-                 CASE WHEN body = 'unknown' THEN 'scope of both reports unknown' END), NULL
+                 CASE WHEN NOT is_same_scope THEN 'scope of one report unknown'
+                      WHEN body = 'unknown' THEN 'scope of both reports unknown' END), NULL
 FROM side JOIN audit.check USING (check_code)
 WHERE cells >= 1

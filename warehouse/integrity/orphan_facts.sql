@@ -3,6 +3,7 @@ SELECT source, report_no FROM (
   SELECT 'fact_request' AS source, report_no FROM frame_fact_request
   UNION ALL SELECT 'fact_proactive', report_no FROM frame_fact_proactive
   UNION ALL SELECT 'fact_dispute', report_no FROM frame_fact_dispute
+  UNION ALL SELECT 'fact_legacy', report_no FROM frame_fact_legacy
   UNION ALL SELECT 'fact_narrative', report_no FROM frame_fact_narrative
   UNION ALL SELECT 'cell', report_no FROM frame_cell
   UNION ALL SELECT 'check_result', report_no FROM frame_check_result

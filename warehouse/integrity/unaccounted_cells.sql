@@ -7,6 +7,8 @@ FROM (
   WHERE report_id IN (SELECT report_id FROM batch_report) AND cell_id IS NOT NULL GROUP BY ALL
   UNION ALL SELECT report_id, 'disputes', count(DISTINCT cell_id) FROM fact_dispute
   WHERE report_id IN (SELECT report_id FROM batch_report) AND cell_id IS NOT NULL GROUP BY ALL
+  UNION ALL SELECT report_id, 'legacy', count(DISTINCT cell_id) FROM fact_legacy
+  WHERE report_id IN (SELECT report_id FROM batch_report) AND cell_id IS NOT NULL GROUP BY ALL
 ) n
 FULL JOIN (FROM audit.table_account WHERE report_id IN (SELECT report_id FROM batch_report)) a USING (report_id, table_name)
 WHERE a.cells IS NULL OR a.facts > coalesce(n.facts, 0)

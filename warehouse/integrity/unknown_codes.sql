@@ -7,3 +7,6 @@ WHERE subject NOT IN (SELECT code FROM dim_disclosure_subject) OR measure NOT IN
 UNION ALL
 SELECT 'fact_dispute', report_no, procedure, outcome FROM frame_fact_dispute
 WHERE procedure NOT IN (SELECT code FROM dim_dispute_procedure) OR outcome NOT IN (SELECT code FROM dim_dispute_outcome)
+UNION ALL
+SELECT 'fact_legacy', report_no, indicator, 'value' FROM frame_fact_legacy
+WHERE indicator NOT IN (SELECT code FROM dim_legacy_indicator)

@@ -23,6 +23,9 @@ WITH old_report AS (
   UNION ALL
   SELECT p.agency, p.year, p.scope, 'disputes', procedure, outcome, value::DECIMAL(18,6), status, printed
   FROM pair p JOIN old.main.fact_dispute f ON f.report_id = p.old_id
+  UNION ALL
+  SELECT p.agency, p.year, p.scope, 'legacy', indicator, 'value', value, status, printed
+  FROM pair p JOIN old_legacy f ON f.report_id = p.old_id
 ), new_fact AS (
   SELECT p.agency, p.year, p.scope, 'requests' AS table_name, item AS row_code, applicant AS column_code, value::DECIMAL(18,6) AS value, status, printed
   FROM pair p JOIN fact_request f ON f.report_id = p.new_id
@@ -32,6 +35,9 @@ WITH old_report AS (
   UNION ALL
   SELECT p.agency, p.year, p.scope, 'disputes', procedure, outcome, value::DECIMAL(18,6), status, printed
   FROM pair p JOIN fact_dispute f ON f.report_id = p.new_id
+  UNION ALL
+  SELECT p.agency, p.year, p.scope, 'legacy', indicator, 'value', value, status, printed
+  FROM pair p JOIN new_legacy f ON f.report_id = p.new_id
 ), changed AS (
   SELECT agency, year, scope, table_name, row_code, column_code,
          CASE WHEN o.status IS NULL THEN 'added' WHEN n.status IS NULL THEN 'removed' ELSE 'changed' END AS change,
