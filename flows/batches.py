@@ -7,7 +7,7 @@ the order of the plan, so that the result does not depend on timing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from extract.model import Rejection, SourceFile
@@ -19,6 +19,7 @@ from flows.summary import Summary
 from transform.corrections import correct_package
 from transform.form_file import load_forms
 from transform.model import LoadPackage
+from transform.reference import Reference
 from transform.register import Entry, Register
 from warehouse.counts import LoadCounts
 from warehouse.errors import LoadError
@@ -37,6 +38,9 @@ class Build(Protocol):
 
     def record_corrections(self, entries: Sequence[Entry]) -> None:
         """Writes down entries of the register whose document is not in the warehouse."""
+
+    def record_reference(self, reference: Reference) -> None:
+        """Writes down what a person states of expected reports and residents."""
 
     def publish(self) -> object:
         """Puts the new warehouse in place of the old one."""
@@ -76,6 +80,7 @@ class Job:
     progress: Progress
     untouched: list[Planned]
     register: Register = NOTHING_DECLARED
+    reference: Reference = field(default_factory=Reference)
 
     def start(self) -> None:
         """Begins to read, ahead of the batches."""
@@ -127,6 +132,7 @@ class Job:
         self.build.record_seen([planned.found.source for planned in self.untouched])
         self.summary.files.update(planned.action for planned in self.untouched)
         self.build.record_corrections(self.register.entries)
+        self.build.record_reference(self.reference)
         self.build.publish()
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache
 
 from transform.arithmetic import instances
+from transform.form import Slot
 from transform.form_file import load_forms
-from transform.model import Slot
 from transform.report_tables import report_tables
 
 

@@ -27,6 +27,15 @@ Register = Annotated[
         show_default="corrections beside the warehouse",
     ),
 ]
+Reference = Annotated[
+    Path | None,
+    typer.Option(
+        "--reference",
+        metavar="DIR",
+        help="Folder of agencies.yml, expected.csv and population.csv (docs/reference.md).",
+        show_default="reference beside the warehouse",
+    ),
+]
 INTERRUPTED = 130
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -69,6 +78,7 @@ def ingest(
         ),
     ] = 0.1,
     register: Register = None,
+    reference: Reference = None,
     as_json: AsJson = False,
 ) -> None:
     """Reads every new report under the folders into the warehouse.
@@ -90,6 +100,7 @@ def ingest(
         document_seconds=timeout,
         fail_above=fail_above,
         register=register,
+        stated=reference,
     )
     try:
         with progress_on(Console(stderr=True)) as progress:
@@ -105,13 +116,16 @@ def plan(
     folders: Folders,
     warehouse: Warehouse = Path("ogi.duckdb"),
     register: Register = None,
+    reference: Reference = None,
     as_json: AsJson = False,
 ) -> None:
     """Says what ingest would do with each file, and why. Changes nothing."""
     from flows.ingest import preview
     from flows.plan import count_actions
 
-    decisions = preview(require(folders), Settings(warehouse=warehouse, register=register))
+    decisions = preview(
+        require(folders), Settings(warehouse=warehouse, register=register, stated=reference)
+    )
     if as_json:
         rows = [{"path": each.path, "action": each.action, "why": each.why} for each in decisions]
         print(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -15,6 +15,7 @@ from flows.ingredients import ingredients
 from flows.readings import Reading, best_reading
 from flows.second_look import second_look
 from flows.settings import Settings
+from flows.stated import statements
 from transform.form import Form
 from transform.form_file import load_forms
 from transform.model import LoadPackage, Report
@@ -24,7 +25,7 @@ from transform.settle import settle
 def process(found: Found, settings: Settings) -> LoadPackage:
     """The package of a file; whatever is wrong with the file is in it, nothing is raised for it."""
     started = time.perf_counter()
-    outcome = best_reading(found, load_forms())
+    outcome = best_reading(found, load_forms(), statements(settings))
     package = LoadPackage(
         source=found.source,
         status="rejected",

@@ -25,6 +25,7 @@ from flows.prefect_flow import PrefectEngine
 from flows.progress import Progress
 from flows.reader import DocumentReader, guard
 from flows.settings import Settings
+from flows.stated import stated
 from flows.summary import Summary
 from flows.version import version
 from transform.register import Register, RegisterError, load_register
@@ -74,7 +75,7 @@ def ingest(
     environment is broken; the published warehouse is then as it was.
     """
     started = time.monotonic()
-    register = declared(settings)
+    register, reference = declared(settings), stated(settings)
     pool, engine = WorkerPool(guard(settings)), engine_for(settings)
     with ExitStack() as stack:
         stack.callback(engine.stop)
@@ -93,6 +94,7 @@ def ingest(
         summary = Summary(run.run_id, str(settings.warehouse), settings.engine, settings.workers)
         batches = split(plan, settings)
         job = Job(batches, reader, build, to_frames, summary, progress, idle(plan), register)
+        job.reference = reference
         job.start()
         if not batches:
             run_plain(job)  # nothing to schedule, so no server is started for it

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from extract.optional import available
 from flows.settings import Settings
+from flows.stated import statements_digest
 
 PACKAGES = (
     "extract",
@@ -27,7 +28,11 @@ LIBRARIES = ("camelot-py", "charset-normalizer", "lxml", "pdfplumber", "pypdfium
 
 def ingredients(settings: Settings) -> str:
     """The checksum for a run with these settings and the optional readers that can work here."""
-    return _checksum(f"pages={settings.pages},readers={'+'.join(available())}")
+    stated = statements_digest(settings)
+    return _checksum(
+        f"pages={settings.pages},readers={'+'.join(available())}"
+        + (f",agencies={stated}" if stated else "")
+    )
 
 
 @cache

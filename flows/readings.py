@@ -14,6 +14,7 @@ from extract.discover import Found
 from extract.model import Document, Rejection
 from extract.optional import OCR
 from extract.reading import read_document, rungs
+from transform.agency_statements import NO_STATEMENTS, Statements
 from transform.form import Form
 from transform.interpret import Interpretation, interpret
 
@@ -35,14 +36,16 @@ class Reading:
         return sum(draft.misfit for draft in self.interpretation.drafts)
 
 
-def best_reading(found: Found, forms: Sequence[Form]) -> Reading | Rejection:
+def best_reading(
+    found: Found, forms: Sequence[Form], stated: Statements = NO_STATEMENTS
+) -> Reading | Rejection:
     """The best reading of the ladder, or why there is none."""
     if found.rejection is not None:
         return found.rejection
     best: Reading | None = None
     refusal: Rejection | None = None
     for rung in rungs(found.source.kind) or ("",):
-        reading = by_rung(found, rung, forms)
+        reading = by_rung(found, rung, forms, stated=stated)
         if isinstance(reading, Rejection):
             if refusal is None or (rung == OCR and refusal.reason == "unreadable"):
                 refusal = reading  # of a scan; of a text without tables pictures say no more
@@ -57,7 +60,11 @@ def best_reading(found: Found, forms: Sequence[Form]) -> Reading | Rejection:
 
 
 def by_rung(
-    found: Found, rung: str, forms: Sequence[Form], pages: Collection[int] | None = None
+    found: Found,
+    rung: str,
+    forms: Sequence[Form],
+    pages: Collection[int] | None = None,
+    stated: Statements = NO_STATEMENTS,
 ) -> Reading | Rejection:
     """The reading of one rung; tables only of some `pages` where it is slow."""
     try:
@@ -73,7 +80,7 @@ def by_rung(
         )
     if isinstance(document, Rejection):
         return document
-    interpretation = interpret(document, forms, found.source.path)
+    interpretation = interpret(document, forms, found.source.path, stated)
     if interpretation.rejection:
         return interpretation.rejection
     return Reading(rung, document, interpretation)

@@ -40,12 +40,18 @@ class Settings:
     batch_documents: int = 50
     fail_above: float = 0.1
     register: Path | None = None
+    stated: Path | None = None
     prefect_api: str | None = field(default_factory=configured_prefect_api)
 
     @property
     def corrections(self) -> Path:
         """Folder of the register of corrections: `corrections` beside the warehouse unless named."""
         return self.register or self.warehouse.with_name("corrections")
+
+    @property
+    def reference(self) -> Path:
+        """Folder of what a person states: `reference` beside the warehouse unless named."""
+        return self.stated or self.warehouse.with_name("reference")
 
     @property
     def work(self) -> Path:

@@ -18,6 +18,7 @@ from transform.form import FormTable
 from transform.form_file import load_forms
 from transform.model import CheckResult, Fact, LoadPackage, Report
 from transform.report_tables import report_tables
+from transform.scope_statement import ScopeStatement
 
 BLANK = "·"
 ABSENT = "?"
@@ -44,7 +45,11 @@ def print_report(report: Report) -> None:
     out(f"\n{report.agency_as_printed}  {report.year}  ({report.quality})")
     out(f"{report.title}")
     published = report.published_on or "date unknown"
-    out(f"form {report.form}, table 三 {report.requests_form or report.form}, {published}")
+    requests = f"table 三 {report.requests_form}, " if report.requests_form else ""
+    out(f"form {report.form}, {requests}{published}")
+    out(f"scope {report.scope}" + (f" ({report.scope_basis})" if report.scope_basis else ""))
+    for said in report.scopes:
+        out(f"  {scope_line(said)}")
     facts = {(fact.table, fact.row, fact.column): fact for fact in report.facts}
     for table in report_tables(report.form, report.requests_form, load_forms()):
         columns = [column.label for column in table.columns]
@@ -54,6 +59,18 @@ def print_report(report: Report) -> None:
             out(check_line(check))
     for problem in report.problems:
         out(problem_line(problem))
+
+
+def scope_line(said: ScopeStatement) -> str:
+    """A piece of evidence for a scope in one line.
+
+    >>> scope_line(ScopeStatement("requests", "whole_region", "stated", "全区受理21件", "一", 2, "high"))
+    'requests: whole_region, stated, high confidence (一, page 2): 全区受理21件'
+    """
+    places = (said.section, f"page {said.page}" if said.page else None)
+    where = ", ".join(place for place in places if place)
+    how = f"{said.scope}, {said.basis}, {said.confidence} confidence"
+    return f"{said.table_name}: {how}{f' ({where})' if where else ''}: {said.evidence}"
 
 
 def rows_of(

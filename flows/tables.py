@@ -29,8 +29,16 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
         numeric = any(is_number(row[place]) for row in rows)
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row))
+        table.add_row(*(_shown(value) for value in row))
     console().print(table)
+
+
+def _shown(value: object) -> str:
+    """A value as text; of a decimal the zeros that its type adds are left out."""
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return "" if value is None else str(value)
 
 
 def is_number(value: object) -> bool:

@@ -8,7 +8,7 @@ from flows.check_sides import Sides
 from flows.correction_stub import number
 from flows.source_files import GONE_ZH
 from flows.trace import Trace
-from transform.model import Slot
+from transform.form import Slot
 
 _MOST_PARTS = 4
 

@@ -14,14 +14,17 @@ import duckdb
 import pandas as pd
 
 from extract.model import SourceFile
+from transform.reference import Reference
 from transform.register import Entry
 from warehouse.checks import are_due, run_checks
 from warehouse.corrections import record_strays
 from warehouse.counts import LoadCounts
+from warehouse.derived import fill
 from warehouse.load import load_batch
 from warehouse.lock import BuildLock
 from warehouse.prepare import build_path, discard, prepare_build
 from warehouse.publish import publish_file
+from warehouse.reference import record_reference
 from warehouse.seen import record_files
 
 
@@ -101,12 +104,18 @@ class WarehouseBuild:
         with self._transaction() as connection:
             record_strays(connection, entries, self.run.run_id)
 
+    def record_reference(self, reference: Reference) -> None:
+        """Write down what a person states of expected reports and residents."""
+        with self._transaction() as connection:
+            self._is_changed |= record_reference(connection, reference)
+
     def publish(self) -> None:
         """Finish the run and put the file in place; afterwards the build is over."""
         connection = self._open()
         if self._is_changed or are_due(connection):
             with self._transaction():
                 run_checks(connection)
+                fill(connection)
         connection.execute(_END_RUN, [_utc(datetime.now(UTC)), self.run.run_id])
         connection.execute("CHECKPOINT")
         connection.close()

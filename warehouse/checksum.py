@@ -18,6 +18,9 @@ SELECT report_id, 'dispute', procedure, outcome, value::DECIMAL(18,6)::VARCHAR, 
        printed, NULL
 FROM fact_dispute
 UNION ALL
+SELECT report_id, 'legacy', indicator, 'value', value::VARCHAR, status, printed, unit
+FROM fact_legacy
+UNION ALL
 SELECT report_id, 'narrative ' || coalesce(section, ''), metric, period, value::VARCHAR,
        approximate::VARCHAR, sentence, unit
 FROM fact_narrative

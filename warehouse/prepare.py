@@ -16,8 +16,12 @@ from warehouse import schema
 from warehouse.agencies import load_regions
 from warehouse.checks import load_rules
 from warehouse.codes import codes, load_codes
+from warehouse.derived import column_comments, create_empty, recipe
+from warehouse.macros import all_macros, create_macros
+from warehouse.metric_sql import load_metrics
+from warehouse.metrics import metrics
 from warehouse.storage import connect_build, ensure_free, write_ahead_log
-from warehouse.views import all_views, create_views
+from warehouse.views import all_views, create_views, drop_views
 
 
 def build_path(published: Path) -> Path:
@@ -79,18 +83,23 @@ def _wording() -> str:
     """Changes with any comment, code or view: what can be replaced without moving a row."""
     views = [view.sql + view.comment + str(view.columns) for view in all_views()]
     said = [*schema.comments(), str(codes()), str(check_rules()), table_checksum(), *views]
+    said += [str(metrics()), str(all_macros()), *recipe()]
     return hashlib.md5("\n".join(said).encode()).hexdigest()
 
 
 def _furnish(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give the tables the comments, codes and views of today."""
+    """Give the tables the comments, codes and views of today; what is derived is made at publishing."""
     connection.begin()
     for statement in schema.comments():
         connection.execute(statement)
     load_codes(connection)
     load_rules(connection)
     load_regions(connection)
-    create_views(connection)
+    load_metrics(connection)
+    drop_views(connection)
+    create_empty(connection)
+    create_views(connection, column_comments())
+    create_macros(connection)
     connection.execute(
         "UPDATE schema_version SET wording = ? "
         "WHERE version = (SELECT max(version) FROM schema_version)",

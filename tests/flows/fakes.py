@@ -80,6 +80,9 @@ class MemoryBuild:
         self.seen: list[SourceFile] = []
         self.published = False
 
+    def record_reference(self, reference):
+        return None
+
     def record_corrections(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import random
 from collections.abc import Callable
 from dataclasses import replace
 
 from examples.draw.grid import grids
+from examples.draw.legacy import SheetStyle, invent_sheet, sheet_grid
 from extract.model import Document, Problem, RawCell, RawTable
 from extract.witness import Difference, Dispute
 from tests.transform.build import (
@@ -14,6 +16,7 @@ from tests.transform.build import (
     C,
     Written,
     changed,
+    document,
     figures,
     only_draft,
     raw,
@@ -201,6 +204,21 @@ def _refused() -> tuple[Problem, ...]:
     return correct(settled, [entry], FORMS).problems
 
 
+def _sheet_aside() -> tuple[Problem, ...]:
+    """A report of today with the sheet of before 2019 behind its tables."""
+    sheet = raw(sheet_grid(invent_sheet(random.Random(1))))
+    return problems_of(report(OF, *TABLES, sheet))
+
+
+def _sheet_unit() -> tuple[Problem, ...]:
+    """A count in tens of thousands."""
+    sheet = invent_sheet(random.Random(1))
+    grid = raw(sheet_grid(sheet, SheetStyle(units="column")))
+    place = next(c for c in grid.cells if c.text == "条")
+    counted = changed(grid, {(place.row, place.column): "万条"})
+    return problems_of(document(sheet.of.printed_title, sheet.of.intro, counted))
+
+
 REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "text_crosses_rule": with_table("requests", doubtful("text_crosses_rule")),
     "ocr_uncertain": with_table("requests", doubtful("ocr_uncertain")),
@@ -259,5 +277,7 @@ REPORT_PROBLEMS: dict[str, Callable[[], tuple[Problem, ...]]] = {
         "某县人民政府2022年政府信息公开工作年度报告",
         "统计期限自2023年1月1日起至2023年12月31日止",
     ),
+    "sheet_left_aside": _sheet_aside,
+    "unit_unexpected": _sheet_unit,
     "year_unknown": lambda: untitled("某县人民政府政府信息公开工作年度报告"),
 }

@@ -12,8 +12,8 @@ from extract.model import RawCell
 from tests.transform.build import align, figures, grids, only_draft, raw, report
 from transform.account import LOST, account
 from transform.alignment import Alignment
+from transform.form import Slot
 from transform.grid import Grid
-from transform.model import Slot
 from transform.settle import settle
 
 OF = figures(seed=91)

@@ -6,7 +6,8 @@ import pytest
 
 from tests.transform.build import fact, form_table
 from transform.arithmetic import check_all
-from transform.model import Fact, Slot
+from transform.form import Slot
+from transform.model import Fact
 
 TABLE = form_table("requests")
 KINDS = [column.code for column in TABLE.columns]

@@ -71,7 +71,7 @@ def test_a_new_form_beside_the_old_ones(tmp_path: Path) -> None:
     spec = invent(random.Random(7))
     save(spec, tmp_path)
     forms = load_forms(tmp_path)
-    assert [form.code for form in forms] == ["2031", "2021", "2019"]
+    assert [form.code for form in forms] == ["2031", "2021", "2019", "legacy"]
     draft = read(spec, figures_for(spec, random.Random(7)), forms)
     assert {a.table.form for a in draft.alignments if a.readings} == {"2031"}
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from tests.transform.build import FORMS, fact
-from transform.model import Fact, NarrativeFigure, Slot
+from transform.form import Slot
+from transform.model import Fact, NarrativeFigure
 from transform.text_checks import check_text
 
 

@@ -35,10 +35,12 @@ class Rep:
     proactive: Mapping[Codes, Figure] = field(default_factory=dict)
     disputes: Mapping[Codes, Figure] = field(default_factory=dict)
     narrative: Mapping[str, Figure] = field(default_factory=dict)
+    legacy: Mapping[str, Figure] = field(default_factory=dict)
     form: str = "2021"
     requests_form: str | None = "2021"
     quality: str = "verified"
     scope: str | None = "own"
+    declared: bool = True
     published_on: str | None = None
     ordinal: int = 0
 
@@ -59,7 +61,12 @@ class Pack:
         return sha(self.content or self.path)
 
 
-_TABLES = {"fact_request": "requests", "fact_proactive": "proactive", "fact_dispute": "disputes"}
+_TABLES = {
+    "fact_request": "requests",
+    "fact_proactive": "proactive",
+    "fact_dispute": "disputes",
+    "fact_legacy": "legacy",
+}
 
 
 def sha(content: str) -> str:
@@ -101,6 +108,8 @@ def _add_report(rows: dict[str, list[dict[str, Any]]], package_no: int, no: int,
             "year": rep.year, "form": rep.form, "requests_form": rep.requests_form, "title": None,
             "published_on": rep.published_on, "published_basis": None, "media": "pdf", "pages": 4,
             "ordinal_in_file": rep.ordinal, "quality": rep.quality, "scope": rep.scope,
+            "scope_basis": rep.scope and "stated",
+            "version_scope": rep.scope if rep.declared else rep.scope and "own",
         }
     )  # fmt: skip
     cell_no = 0
@@ -108,6 +117,7 @@ def _add_report(rows: dict[str, list[dict[str, Any]]], package_no: int, no: int,
         ("fact_request", ("item", "applicant"), rep.requests),
         ("fact_proactive", ("subject", "measure"), rep.proactive),
         ("fact_dispute", ("procedure", "outcome"), rep.disputes),
+        ("fact_legacy", ("indicator", "column"), {(c, "value"): v for c, v in rep.legacy.items()}),
     ):
         for codes, value in figures.items():
             text = None if value is None else str(value)

@@ -9,8 +9,10 @@ import duckdb
 import pytest
 
 from transform.check_rules import check_rules, rules_of
+from transform.section_row import hashed
 from warehouse import schema
 from warehouse.checks import FOLDER, load_rules, run_checks
+from warehouse.legacy_codes import load_legacy_codes
 
 Figures = Mapping[tuple[str, str], int | None]
 
@@ -48,10 +50,10 @@ def put(connection: duckdb.DuckDBPyConnection, *reports: R) -> None:
     for number, of in enumerate(reports, start=1):
         connection.execute(
             "INSERT INTO dim_report (report_id, agency_id, agency_as_printed, year, form, media,"
-            " sha256, source_path, ordinal_in_file, quality, is_current, scope, run_id, loaded_at,"
-            " published_on, published_basis) VALUES"
-            " (?, ?, '', ?, ?, 'pdf', '', '', 0, 'verified', true, ?, 'r', now(), ?, ?)",
-            [number, of.agency, of.year, of.form, of.scope, of.dated, of.basis],
+            " sha256, source_path, ordinal_in_file, quality, is_current, scope, version_scope, run_id,"
+            " loaded_at, published_on, published_basis) VALUES"
+            " (?, ?, '', ?, ?, 'pdf', '', '', 0, 'verified', true, ?, ?, 'r', now(), ?, ?)",
+            [number, of.agency, of.year, of.form, of.scope, of.scope, of.dated, of.basis],
         )
         for table, figures in (("fact_request", of.requests), ("fact_proactive", of.proactive)):
             for (row, column), value in figures.items():
@@ -255,6 +257,19 @@ def test_rules_stop_at_a_change_of_scope_or_form(connection: duckdb.DuckDBPyConn
     assert results(connection, "carry_over_continuity") == [(2, "total", "not_assessable")]
 
 
+@pytest.mark.parametrize(("carried", "status"), [(5, "pass"), (6, "fail")])
+def test_scope_known_in_one_of_two_years(
+    connection: duckdb.DuckDBPyConnection, carried: int, status: str
+) -> None:
+    """The sentence that tells is not in every year's text: the years are compared, and it is said."""
+    before = R(2022, requests=received(5, "carried_forward"), scope="unknown")
+    put(connection, before, R(2023, requests=received(carried, "carried_over"), scope="unknown"))
+    connection.execute("UPDATE dim_report SET scope = 'whole_region' WHERE report_id = 2")
+    assert results(connection, "carry_over_continuity") == [(2, "total", status)]
+    sql = "SELECT note FROM audit.check_result WHERE check_code = 'carry_over_continuity'"
+    assert connection.execute(sql).fetchall() == [("scope of one report unknown",)]
+
+
 def test_results_are_made_anew(connection: duckdb.DuckDBPyConnection) -> None:
     """A second run must not double them, nor keep those of a report that is gone."""
     put(connection, *CASES["carry_over_continuity"]["fail"][0])
@@ -320,6 +335,39 @@ def test_who_may_make_rules(
 
 
 @pytest.mark.parametrize(
+    ("figures", "found"),
+    [
+        ({"press_conferences": 3, "press_conferences_by_leaders": 3}, "pass"),
+        ({"press_conferences": 3, "press_conferences_by_leaders": 4}, "fail"),
+        ({"press_conferences": 3, "press_conferences_by_leaders": None}, "not_assessable"),
+        ({"requests_concluded": 5, "requests_concluded_in_time": 3,
+          "requests_concluded_after_extension": 2}, "pass"),
+        ({"requests_concluded": 6, "requests_concluded_in_time": 3,
+          "requests_concluded_after_extension": 2}, "fail"),
+        ({"requests_concluded": 6, "requests_concluded_in_time": 3}, "not_assessable"),
+    ],
+)  # fmt: skip
+def test_parts_of_the_sheet_before_2019(
+    figures: dict[str, int | None], found: str, connection: duckdb.DuckDBPyConnection
+) -> None:
+    """What a label calls 其中 is no more than the whole; what concludes a request adds up."""
+    load_legacy_codes(connection)
+    put(connection, R(2016, form="legacy"))
+    for code, value in figures.items():
+        status = "blank" if value is None else "printed"
+        connection.execute(
+            "INSERT INTO fact_legacy VALUES (1, ?, ?, '件', ?, '', NULL)", [code, value, status]
+        )
+    scope = next(iter(figures))
+    ruled = {at: status for _, at, status in results(connection, "legacy_parts")}
+    assert ruled[scope] == found
+    assert set(ruled) == {
+        "proactive_published_items", "press_conferences", "online_interviews", "requests_concluded",
+        "requests_answered",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("peers", "usual", "status"), [(8, 101, "fail"), (8, 100, "pass"), (7, 500, "not_assessable")]
 )
 def test_none_at_all_among_peers(
@@ -356,6 +404,59 @@ def test_deadlines(
     assert results(connection, "on_time") == [(1, "2023", status)]
 
 
+def said(connection: duckdb.DuckDBPyConnection, report: int, section: str, *texts: str) -> None:
+    """A section of a report with these sentences."""
+    hashes, lengths = hashed("。".join(texts))
+    connection.execute(
+        "INSERT INTO report_section VALUES (?, 0, ?, ?, '', '', ?::UBIGINT[], ?::USMALLINT[])",
+        [report, section, section, hashes, lengths],
+    )
+
+
+def rates(connection: duckdb.DuckDBPyConnection) -> dict[tuple[int, str], tuple[str, float | None]]:
+    run_checks(connection)
+    rows = connection.execute(
+        "SELECT report_id, scope, status, found FROM audit.check_result WHERE check_code = 'text_repetition'"
+    ).fetchall()
+    return {(of, scope): (status, None if f is None else float(f)) for of, scope, status, f in rows}
+
+
+def test_text_that_stands_in_last_year_s_report_too(connection: duckdb.DuckDBPyConnection) -> None:
+    """A quarter of it; other figures make no other sentence, and section 六 does not count."""
+    put(connection, R(2022), R(2023))
+    said(connection, 1, "一", "本年收到申请12件办结9件", "这一句是上年才有的话语内容")
+    said(
+        connection,
+        2,
+        "一",
+        "本年收到申请7件办结1,008件",
+        "这一句是今年才写下的",
+        "今年才写下的另外一句话",
+    )
+    said(connection, 2, "六", "本年收到申请12件办结9件" * 3)
+    assert rates(connection)[2, "last_year"] == ("pass", round(12 / (12 + 10 + 11), 6))
+    assert rates(connection)[1, "last_year"] == ("not_assessable", None)
+
+
+def test_text_that_a_sibling_has_too(connection: duckdb.DuckDBPyConnection) -> None:
+    """Below one parent and in one year; what a report says twice is not repeated by another."""
+    put(connection, R(2023, 1), R(2023, 2), R(2023, 3), R(2022, 4))
+    connection.execute("UPDATE dim_agency SET parent_agency_id = 9 WHERE agency_id IN (1, 2, 4)")
+    for report in (1, 2, 3, 4):
+        said(
+            connection,
+            report,
+            "五",
+            "队伍建设还需要进一步加强",
+            f"第{'甲乙丙丁'[report - 1]}机关自己的问题与不足",
+        )
+    said(connection, 1, "一", "队伍建设还需要进一步加强", "第甲机关自己的问题与不足")
+    found = rates(connection)
+    half = ("pass", round(12 / (12 + 12), 6))
+    assert found[1, "siblings"] == found[2, "siblings"] == half
+    assert found[3, "siblings"] == found[4, "siblings"] == ("not_assessable", None)
+
+
 def test_every_rule_in_sql_is_tried_here() -> None:
     """A rule without a failing fixture may never fail; a file without a rule is never run."""
     elsewhere = {
@@ -364,6 +465,8 @@ def test_every_rule_in_sql_is_tried_here() -> None:
         "rollup_equals",
         "rollup_share",
         "rules_possible",
+        "text_repetition",
+        "legacy_parts",
         "outlier_peers",
         "on_time",
     }
@@ -388,6 +491,11 @@ def test_every_rule_is_written_down(connection: duckdb.DuckDBPyConnection) -> No
         "requests_outcomes",
         "requests_applicants",
         "disputes_total",
+        "legacy_requests_by_way",
+        "legacy_denials",
+        "legacy_reconsideration",
+        "legacy_litigation",
+        "legacy_staff",
         "cells_found",
         "cells_conserved",
     }

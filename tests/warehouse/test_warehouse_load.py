@@ -180,11 +180,36 @@ def test_other_figures_or_form_are_a_new_version(build, path, words, change):
 
 
 @pytest.mark.parametrize(
-    "change", [{"scope": "whole_region"}, {"year": 2022}, {"agency": "达州市财政局"}]
+    "change",
+    [
+        {"scope": "whole_region", "requests": {("new_received", "total"): 50}},
+        {"year": 2022},
+        {"agency": "达州市财政局"},
+    ],
 )
 def test_other_scope_year_or_agency_is_another_report(build, path, words, change):
     build([words.Pack("a.pdf", [words.Rep()]), words.Pack("b.pdf", [words.Rep(**change)])])
     assert reports(path) == (("a.pdf", True, None), ("b.pdf", True, None))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_two_formats_of_which_one_declares_its_scope_are_one_report(build, path, words, order):
+    """Neither the batch nor the order makes two current reports of one, and sums count it once."""
+    silent = words.Pack("a.html", [words.Rep()])
+    telling = words.Pack("b.pdf", [words.Rep(scope="whole_region")])
+    packs = [silent, telling]
+    build([packs[order[0]]], [packs[order[1]]])
+    assert [row[0] for row in reports(path) if row[1]] == ["b.pdf"]
+    assert run_sql(path, "SELECT scope, version_scope FROM dim_report WHERE is_current").rows == (
+        ("whole_region", "whole_region"),
+    )
+
+
+def test_reissue_whose_text_agrees_no_longer_takes_the_place(build, path, words):
+    first = words.Rep(scope="whole_region", declared=False)
+    again = words.Rep(requests={("new_received", "total"): 6}, scope="own", declared=False)
+    build([words.Pack("a.pdf", [first])], [words.Pack("b.pdf", [again])])
+    assert reports(path) == (("a.pdf", False, 2), ("b.pdf", True, None))
 
 
 def test_version_published_earlier_does_not_take_the_place(build, path, words):

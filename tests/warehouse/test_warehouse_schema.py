@@ -81,6 +81,7 @@ def test_counts_are_whole_and_amounts_exact_decimals(build, path):
         "fact_request": "BIGINT",
         "fact_dispute": "BIGINT",
         "fact_proactive": "DECIMAL(18,6)",
+        "fact_legacy": "DECIMAL(18,6)",
         "fact_narrative": "DECIMAL(18,6)",
     }
 

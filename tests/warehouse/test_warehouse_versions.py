@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
+
+import pytest
 
 from warehouse.versions import Version, copied_from, settle
 
 
-def version(number, *, figures="x", quality="verified", day=None, ingredients="i1"):
-    published = date.fromisoformat(day) if day else None
+def version(
+    number, *, figures="x", quality="verified", day=None, ingredients="i1", scope="own", read=None
+):
+    """`scope` tells versions apart; `read` is all that the text gives away, by default the same."""
     return Version(
-        number, f"sha{number}", 0, 1, 2023, "own", published, quality, figures, ingredients, "p"
+        report_id=number,
+        sha256=f"sha{number}",
+        ordinal_in_file=0,
+        agency_id=1,
+        year=2023,
+        scope=scope,
+        scope_read=read or scope,
+        published_on=date.fromisoformat(day) if day else None,
+        quality=quality,
+        figures_hash=figures,
+        ingredients=ingredients,
+        path="p",
     )
 
 
 def current(*versions):
-    return [number for number, by in settle(versions).items() if by is None]
+    return sorted(number for number, by in settle(versions).items() if by is None)
 
 
 def test_loaded_later_is_current_without_dates():
@@ -62,3 +78,46 @@ def test_better_reading_is_no_copy_and_a_poorer_one_is():
 
 def test_reports_without_figures_are_never_copies():
     assert copied_from(version(2, figures=None), [version(1, figures=None)]) is None
+
+
+def test_two_declared_scopes_are_two_current_reports():
+    """The whole region and the government's own office, each with its figures (贵阳市 2021)."""
+    pair = [version(1, figures="a", scope="whole_region"), version(2, figures="b", scope="own")]
+    assert current(*pair) == [1, 2]
+
+
+@pytest.mark.parametrize("first", ["whole_region", "unknown"])
+def test_a_format_that_lost_the_sentence_is_the_same_report(first):
+    """Equal figures are one report; the one that says whose they are is current, in any order."""
+    other = {"whole_region": "unknown", "unknown": "whole_region"}[first]
+    assert current(version(1, scope=first), version(2, scope=other)) == [
+        1 if first == "whole_region" else 2
+    ]
+
+
+def test_a_verified_reading_without_the_sentence_outranks_a_doubtful_one_with_it():
+    doubtful = version(1, scope="whole_region", quality="needs_review")
+    assert current(doubtful, version(2, scope="unknown")) == [2]
+
+
+def test_a_figure_that_agrees_by_its_text_makes_no_other_version():
+    """The first issue agreed with its text, the corrected one does not: still one report."""
+    first = version(1, figures="a", scope="unknown", read="whole_region", day="2024-01-10")
+    assert current(first, version(2, figures="b", scope="unknown", day="2024-02-01")) == [2]
+
+
+def test_of_copies_the_one_that_knows_its_scope_is_kept():
+    silent = version(1, scope="unknown")
+    telling = version(2, scope="unknown", read="whole_region")
+    assert copied_from(telling, [silent]) is None
+    assert copied_from(silent, [telling]) == telling
+    assert current(silent, telling) == [2]
+
+
+def test_settling_does_not_depend_on_the_order_of_versions_across_scopes():
+    three = [
+        version(1, figures="a", scope="whole_region"),
+        version(2, figures="a", scope="unknown"),
+        version(3, figures="b", scope="unknown", day="2024-02-01"),
+    ]
+    assert {tuple(current(*order)) for order in permutations(three)} == {(1, 3)}

@@ -118,8 +118,9 @@ def test_metrics_say_why_there_is_no_rate(build, path, words):
 
 def test_every_metric_is_in_the_view_once_per_report(build, path, words):
     build([words.Pack("a.pdf", [full(words)])])
-    rows = run_sql(path, "SELECT metric, count(*) FROM metrics GROUP BY metric").rows
-    assert dict(rows) == {entry.code: 1 for entry in metrics()}
+    rows = run_sql(path, "SELECT metric, part, count(*) FROM metrics GROUP BY ALL").rows
+    of_agencies = [entry for entry in metrics() if not entry.of_region_only]
+    assert {(code, part): n for code, part, n in rows} == {(m.code, m.part): 1 for m in of_agencies}
 
 
 def test_coverage_shows_the_year_that_is_missing(build, path, words):
@@ -131,38 +132,6 @@ def test_coverage_shows_the_year_that_is_missing(build, path, words):
         (2021, "missing", None, 0),
         (2022, "present", "verified", 1),
     )
-
-
-def region(path, code):
-    sql = (
-        "SELECT basis, value, counted_reports, blank_reports, unknown_scope_reports, "
-        "overlapping_reports FROM region_year "
-        "WHERE region_code IS NOT DISTINCT FROM ? AND item = 'new_received'"
-    )
-    return run_sql(path, sql, [code]).rows
-
-
-def test_region_year_adds_own_work_only(build, path, words):
-    scopes = {"甲局": "own", "乙局": "own", "丙局": None, "丁局": "own_and_subordinates"}
-    reps = [full(words, agency=agency, scope=scope) for agency, scope in scopes.items()]
-    reps.append(full(words, agency="戊局", requests={"new_received": None}))
-    build([words.Pack(f"{rep.agency}.pdf", [rep]) for rep in reps])
-    assert region(path, None) == (("own", 200, 3, 1, 1, 1),)
-
-
-def test_region_year_takes_the_governments_whole_region_report_alone(build, path, words):
-    whole = full(
-        words, agency="达州市人民政府", scope="whole_region", requests={"new_received": 900}
-    )
-    field = full(words, agency="达州市公安局", scope="whole_region")
-    build([words.Pack(f"{rep.agency}.pdf", [rep]) for rep in (whole, field, full(words))])
-    assert region(path, None) == (("own", 100, 1, 0, 0, 2),)
-    with duckdb.connect(path) as connection:
-        connection.execute(
-            "UPDATE dim_agency SET region_code = '511700', "
-            "kind = CASE WHEN agency LIKE '%政府' THEN 'government' ELSE 'department' END"
-        )
-    assert region(path, "511700") == (("whole_region", 900, 1, 0, 0, 2),)
 
 
 def test_problems_of_superseded_reports_are_not_open(build, path, words):
