@@ -10,7 +10,16 @@ from typing import Annotated
 
 import typer
 
-from flows import cli_diff, cli_ingest, cli_query, cli_review, cli_show, cli_trace
+from flows import (
+    cli_dashboard,
+    cli_diff,
+    cli_export,
+    cli_ingest,
+    cli_query,
+    cli_review,
+    cli_show,
+    cli_trace,
+)
 from flows.remarks import hush
 from flows.version import version
 
@@ -56,7 +65,9 @@ cli_show.add_to(app)
 cli_query.add_to(app)
 cli_trace.add_to(app)
 cli_review.add_to(app)
+cli_dashboard.add_to(app)
 cli_diff.add_to(app)
+cli_export.add_to(app)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flows.failures import UserError
+from flows.page_file import require_own, write_page
 from flows.review_album import Album, album_of, without_pictures
 from flows.review_item import Item
 from flows.review_items import Filter, items
@@ -15,7 +15,7 @@ from flows.review_page import Page, page_html
 from flows.source_files import SourceFiles
 from warehouse import provenance
 
-MARK = b"ogi review"
+MAKER = "ogi review"
 MEBIBYTE = 1024 * 1024
 CARD = 4400
 """Bytes of a card without its pictures, on average (measured: 4200 where checks fail)."""
@@ -48,7 +48,7 @@ def review(
 
     Raises UserError if `out` cannot be written, or is a file that is no such page.
     """
-    _may_write(out)
+    require_own(out, MAKER)
     every = items(warehouse, wanted)
     chosen = every[: wanted.limit]
     files = SourceFiles(folder)
@@ -67,7 +67,7 @@ def review(
         len(every) - len(chosen),
         datetime.now(),
     )
-    _write(out, page_html(page).encode())
+    write_page(out, page_html(page).encode())
     return _summary(out, chosen, album, len(every) - len(chosen))
 
 
@@ -91,25 +91,3 @@ def _with_a_bar(numbered: Sequence[tuple[int, Item]]) -> Iterator[tuple[int, Ite
     from rich.progress import track
 
     yield from track(numbered, "pictures", console=Console(stderr=True), transient=True)
-
-
-def _may_write(out: Path) -> None:
-    if out.is_dir() or not out.absolute().parent.is_dir():
-        raise UserError(f"{out} cannot be written: name a file in a folder that exists")
-    if out.exists() and out.stat().st_size:
-        with out.open("rb") as stream:
-            if MARK not in stream.read(4096):
-                raise UserError(
-                    f"{out} is there already and no page of ogi review: name another file"
-                )
-
-
-def _write(out: Path, content: bytes) -> None:
-    """Writes beside the old page and renames: whoever has it open keeps a whole one."""
-    beside = out.with_name(f".{out.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UserError(f"{out} cannot be written ({error.strerror or error})") from error

@@ -1,4 +1,4 @@
-"""Command line: `python -m examples.draw reports` and `python -m examples.draw bench`."""
+"""Command line: `python -m examples.draw reports`, `bench` and `legacy`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ from examples.draw.bench import KINDS, PICTURED, bench, truths
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one of the two commands."""
+    """Runs one of the commands."""
     options = _parser().parse_args(arguments)
     if options.command == "reports":
         from examples.draw.reports import write_reports
 
         for path in write_reports(options.out):
             print(path)
+        return 0
+    if options.command == "legacy":
+        from examples.draw.legacy_bench import write_sheets
+
+        drawn = sum(1 for _ in write_sheets(options.out, options.count, options.seed))
+        print(f"{drawn} reports in {options.out}, truth beside")
         return 0
     start = time.perf_counter()
     bench(options.out, options.count, options.seed, options.kind, options.workers)
@@ -64,6 +70,15 @@ def _parser() -> argparse.ArgumentParser:
     many.add_argument(
         "--workers", type=int, default=2, metavar="W", help="processes (default 2)"
     )
+    sheets = commands.add_parser(
+        "legacy",
+        help="draw invented reports before 2019",
+        description="Draws N reports with the statistics sheet used before 2019 into OUT, and what a "
+        "warehouse must hold of them into OUT.truth. The same seed draws the same bytes.",
+    )
+    sheets.add_argument("out", type=Path, metavar="OUT", help="folder for the reports")
+    sheets.add_argument("count", type=int, metavar="N", help="number of reports")
+    sheets.add_argument("--seed", type=int, default=0, help="another seed, other reports (default 0)")
     return parser
 
 

@@ -9,7 +9,7 @@ from examples.draw.grid import Cell, Grid
 
 _UNITS = 9000
 _GAP = 60  # how far a dragged edge stands from its place: a millimetre
-_FIRST_FIGURE = {"proactive": 1, "requests": 3, "disputes": 0}
+_FIRST_FIGURE = {"proactive": 1, "requests": 3, "disputes": 0, "legacy": 0}
 _DELETED = '<w:trPr><w:del w:id="6" w:author="编辑" w:date="2024-01-20T09:00:00Z"/></w:trPr>'
 
 

@@ -44,7 +44,7 @@ def draw_text(figures: Figures, style: TextStyle | None = None) -> bytes:
     for number, (section, heading) in enumerate(HEADINGS.items()):
         blocks.append(_heading(style.wording(heading), 2 + number % 3, style))
         if section in tables:
-            blocks.append(_table(tables[section], style))
+            blocks.append(table_text(tables[section], style))
         blocks += figures.sections.get(section, ())
     text = "\n\n".join(block for block in [*blocks, figures.dateline] if block)
     return (text + "\n").encode(style.encoding, errors="replace")
@@ -61,7 +61,7 @@ def _lines(cell: Cell, text: str) -> Sequence[str]:
     return [text[i : i + width] for i in range(0, len(text), width)]
 
 
-def _table(grid: Grid, style: TextStyle) -> str:
+def table_text(grid: Grid, style: TextStyle) -> str:
     """The table, in parts with a blank line between them."""
     grid, breaks = apply_cuts(grid, style.cuts, _lines)
     parts, done, widths = [], 0, column_widths(grid)

@@ -12,7 +12,21 @@ from pathlib import Path
 
 GOLDEN = Path(__file__).parent / "golden" / "help.txt"
 ROOT = Path(__file__).resolve().parent.parent.parent
-COMMANDS = ("", "ingest", "plan", "show", "status", "problems", "sql", "trace", "review", "diff")
+COMMANDS = (
+    "",
+    "ingest",
+    "plan",
+    "show",
+    "status",
+    "problems",
+    "sql",
+    "trace",
+    "review",
+    "dashboard",
+    "diff",
+    "export",
+    "dictionary",
+)
 
 
 def help_of(command: str) -> str:

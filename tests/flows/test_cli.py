@@ -134,6 +134,7 @@ def test_show_prints_what_is_on_the_page() -> None:
     assert done.returncode == 0, done.stderr
     assert "洪泽区人民政府  2023" in done.stdout
     assert "7730.28" in done.stdout
+    assert "scope whole_region (stated)" in done.stdout
 
 
 def test_a_killed_run_leaves_no_processes_and_is_continued(tmp_path: Path) -> None:
