@@ -80,7 +80,7 @@ def _series(data: Data, series: Series) -> Iterator[Tile]:
     values = [None if (value := known.get(year)) is None else float(value) for year in data.years]
     status = names("statuses").get(latest.status, (latest.status, latest.status))
     yield Tile(
-        (f"{latest.year}年新收申请", f"New requests {latest.year}"),
+        _title(series, latest.year, "新收申请", "New requests"),
         count(latest.values.get("new_received")),
         _basis(series, latest.n_reports, latest.scope, status),
         line_of(series, data.years, values),
@@ -88,6 +88,11 @@ def _series(data: Data, series: Series) -> Iterator[Tile]:
     )
     for metric in RATES:
         yield _rate(data, series, metric)
+
+
+def _title(series: Series, year: int, zh: str, en: str) -> Names:
+    """Whose figure it is, too: a page of many regions shows the first of them here."""
+    return f"{series.name} {year}年{zh}", f"{series.name} {year}: {en}"
 
 
 def _basis(series: Series, reports: int | None, scope: str | None, status: Names) -> Names:
@@ -117,7 +122,7 @@ def _rate(data: Data, series: Series, metric: str) -> Tile:
         )
     line = line_of(series, data.years, shown)
     return Tile(
-        (f"{latest}年{zh}", f"{en} {latest}"), percent(rate.shown if rate else None), below, line
+        _title(series, latest, zh, en), percent(rate.shown if rate else None), below, line
     )
 
 
