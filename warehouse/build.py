@@ -113,6 +113,7 @@ class WarehouseBuild:
         """Finish the run and put the file in place; afterwards the build is over."""
         connection = self._open()
         if self._is_changed or are_due(connection):
+            connection.execute("RESET threads")  # every core: nothing is read any more
             with self._transaction():
                 run_checks(connection)
                 fill(connection)

@@ -22,6 +22,7 @@ FOLDER = Path(__file__).with_name("derived")
 ORDER = (
     "expected_report",
     "report_wide",
+    "coverage",
     "_body",
     "_body_year",
     "_climb",

@@ -5,6 +5,7 @@ Made from the form files, so that a new row of a form is a new column.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,17 +27,13 @@ _STOCKS = {"in_force", "total_published", "items_previous_year"}
 
 @dataclass(frozen=True, slots=True)
 class Wide:
-    """A wide column with its labels; `condition` picks its cell of the fact table, "" for a sum."""
+    """A wide column with its labels; `slot` is the row and column of its figure, None for a sum."""
 
     name: str
     label_zh: str
     label_en: str
-    condition: str = ""
+    slot: tuple[str, str] | None = None
     is_stock: bool = False
-
-    def picked(self) -> str:
-        """The column as an aggregate over the cells of a report."""
-        return f'max(value) FILTER ({self.condition}) AS "{self.name}"'
 
 
 @cache
@@ -60,10 +57,9 @@ def wide_sql() -> dict[str, str]:
     ]
     return groups | {
         "other_three": " + ".join(three),
-        "request_totals": _lines(_totals()),
-        "received_by_applicant": _lines(_received()),
-        "proactive_pairs": _lines(_proactive()),
-        "dispute_pairs": _lines(_disputes()),
+        **_picked("request", (*_totals(), *_received())),
+        **_picked("proactive", _proactive()),
+        **_picked("dispute", _disputes()),
         "sums": ", ".join(f'sum("{n}") AS "{n}", count("{n}") AS "n_{n}"' for n in names),
         "sums_up": ", ".join(f'sum("{n}") AS "up_{n}"' for n in names),
         "sum_triples": ", ".join(f'("{n}", "n_{n}", "up_{n}") AS \'{n}\'' for n in names),
@@ -81,8 +77,19 @@ def _labelled(each: Wide) -> str:
     return f"({', '.join(labels)}, {str(each.is_stock).lower()})"
 
 
-def _lines(columns: tuple[Wide, ...]) -> str:
-    return ",\n         ".join(column.picked() for column in columns)
+def _picked(table: str, columns: Sequence[Wide]) -> dict[str, str]:
+    """Slots of a table by number, and the columns that they become: numbers compare faster than codes."""
+    slots = [column.slot for column in columns if column.slot]
+    return {
+        f"{table}_slots": ", ".join(
+            f"({quoted(row)}, {quoted(column)}, {number})"
+            for number, (row, column) in enumerate(slots)
+        ),
+        f"{table}_columns": ",\n         ".join(
+            f'max(CASE WHEN slot = {number} THEN value END) AS "{column.name}"'
+            for number, column in enumerate(columns)
+        ),
+    }
 
 
 @cache
@@ -92,7 +99,7 @@ def _totals() -> tuple[Wide, ...]:
             row.code,
             row.label_zh,
             row.label_en,
-            f"item = '{row.code}' AND applicant = 'total'",
+            (row.code, "total"),
             row.code in ("carried_over", "carried_forward"),
         )
         for row in codes()["dim_request_item"]
@@ -107,7 +114,7 @@ def _received() -> tuple[Wide, ...]:
             f"new_received_{row.code}",
             f"{new.label_zh}：{row.label_zh}",
             f"{new.label_en}: {row.label_en}",
-            f"item = 'new_received' AND applicant = '{row.code}'",
+            ("new_received", row.code),
         )
         for row in codes()["dim_applicant"]
         if row.code != "total"
@@ -127,7 +134,7 @@ def _proactive() -> tuple[Wide, ...]:
         set(slots), key=lambda slot: (subjects[slot[0]].sort_order, measures[slot[1]].sort_order)
     )
     return tuple(
-        _pair(subjects[subject], measures[measure], "subject", "measure")
+        _pair(subjects[subject], measures[measure])
         for subject, measure in wanted
     )
 
@@ -135,18 +142,18 @@ def _proactive() -> tuple[Wide, ...]:
 @cache
 def _disputes() -> tuple[Wide, ...]:
     return tuple(
-        _pair(procedure, outcome, "procedure", "outcome")
+        _pair(procedure, outcome)
         for procedure in codes()["dim_dispute_procedure"]
         for outcome in codes()["dim_dispute_outcome"]
     )
 
 
-def _pair(row: Code, column: Code, of_row: str, of_column: str) -> Wide:
+def _pair(row: Code, column: Code) -> Wide:
     return Wide(
         f"{row.code}_{column.code}",
         f"{row.label_zh}：{column.label_zh}",
         f"{row.label_en}: {column.label_en}",
-        f"{of_row} = '{row.code}' AND {of_column} = '{column.code}'",
+        (row.code, column.code),
         column.code in _STOCKS,
     )
 

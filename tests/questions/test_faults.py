@@ -37,7 +37,8 @@ def test_q13_every_use_with_its_page(planted):
 def test_q19_missing_reports(planted):
     rows = planted.ask("Q19")
     assert places(rows) == planted.panel.planted.missing and len(rows) == 5
-    assert places(row for row in rows if row["rejected"]) == {planted.panel.planted.rejected}
+    rejected = [row for row in rows if row["reason"] == "rejected"]
+    assert places(rejected) == {planted.panel.planted.rejected}
     assert all(row["last_seen"] == row["year"] - 1 for row in rows)
 
 

@@ -14,9 +14,9 @@
 -- n_review: Reports counted that need review / 计入但待核对的报告数
 -- n_expected: Reports that should be there / 应有报告数
 -- share_reporting: Reports counted by reports expected / 计入报告数与应有报告数之比
--- value_bottom_up: The same sum with every report on a whole region passed over, as a cross-check / 不计任何全地区报告、自下而上的合计，供核对
+-- value_bottom_up: The same sum with every report on a whole region passed over, as a cross-check: lower where only that report has a body's figures / 不计任何全地区报告、自下而上的合计，供核对
 -- is_stock: True for a stock, which must not be added over years / 是否存量（不可跨年相加）
--- status: ok, tilings_differ (the two sums differ by more than 2 %), missing_reports, scope_unknown, no_report / ok正常、tilings_differ两种合计相差2%以上、missing_reports有缺报、scope_unknown有范围未知的报告、no_report无报告
+-- status: ok, tilings_differ (the bodies below have more than 2 % more than the report that counts them), missing_reports, scope_unknown, no_report / ok正常、tilings_differ下级合计比其上级报告多2%以上、missing_reports有缺报、scope_unknown有范围未知的报告、no_report无报告
 WITH long AS (
   SELECT * FROM (
     SELECT t.*, u.* EXCLUDE (root, of_year)
@@ -28,7 +28,7 @@ SELECT b.region_code, g.region, b.agency_id, coalesce(a.agency, g.region || '人
        c.n_unknown, c.n_review, c.n_expected, c.n_reports / nullif(c.n_expected, 0) AS share_reporting, l.value_bottom_up, i.is_stock,
        CASE WHEN c.n_reports = 0 THEN 'no_report' WHEN c.n_unknown > 0 THEN 'scope_unknown'
             WHEN c.n_missing > 0 THEN 'missing_reports'
-            WHEN abs(l.value - l.value_bottom_up) > 0.02 * l.value THEN 'tilings_differ' ELSE 'ok' END AS status
+            WHEN l.value_bottom_up > 1.02 * l.value THEN 'tilings_differ' ELSE 'ok' END AS status
 FROM derived_counts c
 JOIN derived_body b ON b.node = c.root
 CROSS JOIN (VALUES {item_labels}) i(item, label_zh, label_en, is_stock)

@@ -24,17 +24,16 @@
 -- previous_normative_documents_in_force: Normative documents in force of the year before / 上一年度现行有效规范性文件
 WITH request AS (
   SELECT report_id,
-         {request_totals},
-         {received_by_applicant}
-  FROM fact_request WHERE applicant = 'total' OR item = 'new_received' GROUP BY report_id
+         {request_columns}
+  FROM fact_request JOIN (VALUES {request_slots}) s(item, applicant, slot) USING (item, applicant) GROUP BY report_id
 ), proactive AS (
-  SELECT report_id, count(*) FILTER (value IS NOT NULL) AS printed,
-         {proactive_pairs}
-  FROM fact_proactive GROUP BY report_id
+  SELECT report_id, count(value) AS printed,
+         {proactive_columns}
+  FROM fact_proactive JOIN (VALUES {proactive_slots}) s(subject, measure, slot) USING (subject, measure) GROUP BY report_id
 ), dispute AS (
-  SELECT report_id, count(*) FILTER (value IS NOT NULL) AS printed,
-         {dispute_pairs}
-  FROM fact_dispute GROUP BY report_id
+  SELECT report_id, count(value) AS printed,
+         {dispute_columns}
+  FROM fact_dispute JOIN (VALUES {dispute_slots}) s(procedure, outcome, slot) USING (procedure, outcome) GROUP BY report_id
 ), printed AS (
   SELECT report_id, count(value) AS printed FROM fact_request GROUP BY report_id
   UNION ALL

@@ -30,12 +30,14 @@ WITH last_year AS (
   SELECT regexp_replace(parse_filename(path, true), '[\s_-]', '', 'g') AS name, path, reason,
          regexp_extract(parse_filename(path, true), '(20[0-9]{2})', 1) AS year
   FROM audit.content WHERE status = 'rejected' AND regexp_matches(parse_filename(path, true), '20[0-9]{2}')
+), named AS (
+  SELECT unnest(list_distinct([
+           split_part(regexp_replace(name, '^20[0-9]{2}年?(度)?', ''), year, 1),
+           regexp_extract(name, '^(?:20[0-9]{2}年?(?:度)?)?(.+?)(?:20[0-9]{2}|政府信息|年度报告)', 1)])) AS name_key,
+         year::SMALLINT AS year, path || ': ' || reason AS detail
+  FROM rejected
 ), failed AS (
-  SELECT n.agency_id, r.year::SMALLINT AS year, min(r.path || ': ' || r.reason) AS detail
-  FROM rejected r JOIN dim_agency_name n
-    ON n.name_key = split_part(regexp_replace(r.name, '^20[0-9]{2}年?(度)?', ''), r.year, 1)
-    OR n.name_key = regexp_extract(r.name, '^(?:20[0-9]{2}年?(?:度)?)?(.+?)(?:20[0-9]{2}|政府信息|年度报告)', 1)
-  GROUP BY ALL
+  SELECT n.agency_id, r.year, min(r.detail) AS detail FROM named r JOIN dim_agency_name n USING (name_key) GROUP BY ALL
 ), chosen AS (
   SELECT * FROM report_wide WHERE is_chosen
 ), one AS (
@@ -55,3 +57,4 @@ LEFT JOIN dim_report r ON r.report_id = w.report_id
 LEFT JOIN seen s ON s.agency_id = y.agency_id AND s.year = y.year
 LEFT JOIN failed f ON f.agency_id = y.agency_id AND f.year = y.year
 LEFT JOIN last_seen l ON l.agency_id = y.agency_id
+ORDER BY y.year, y.agency_key
