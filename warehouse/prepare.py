@@ -30,7 +30,8 @@ def build_path(published: Path) -> Path:
 
 
 def discard(build: Path) -> None:
-    """Delete a build file and what belongs to it."""
+    """Delete a build file and what belongs to it, also what did not fit into memory when it was killed."""
+    shutil.rmtree(build.with_name(build.name + ".tmp"), ignore_errors=True)
     for path in (build, _old_path(build)):
         write_ahead_log(path).unlink(missing_ok=True)
         path.unlink(missing_ok=True)

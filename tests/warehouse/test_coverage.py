@@ -9,6 +9,7 @@ import pytest
 
 from tests.warehouse.planted import Planted, plant
 from transform.reference import Expected, Population, Reference
+from warehouse.checks import run_checks
 from warehouse.derived import fill
 from warehouse.reference import record_reference
 from warehouse.storage import connect_build
@@ -98,6 +99,36 @@ def test_lateness_is_that_of_the_first_version(file):
     )
     fill(file)
     assert shown(file, "agency, days_late, version_count") == [(COUNTY, 10, 1), (BUREAU, -1, 2)]
+
+
+def test_version_without_a_date_may_have_been_in_time(file):
+    plant(
+        file,
+        Planted(BUREAU, 2023, is_current=False),
+        Planted(BUREAU, 2023, published="2024-05-01"),
+        Planted(COUNTY, 2023, is_current=False),
+        Planted(COUNTY, 2023, published="2024-03-01"),
+    )
+    fill(file)
+    assert shown(file, "agency, days_late") == [(COUNTY, -30), (BUREAU, None)]
+    run_checks(file)
+    rows = file.execute(
+        "SELECT status, count(*) FROM audit.check_result WHERE check_code = 'on_time' GROUP BY 1"
+    )
+    assert dict(rows.fetchall()) == {"pass": 1, "not_assessable": 1}
+
+
+def test_publishing_again_makes_no_report_late(file):
+    plant(
+        file,
+        Planted(BUREAU, 2023, is_current=False, published="2024-01-30"),
+        Planted(BUREAU, 2023, published="2024-05-01"),
+    )
+    run_checks(file)
+    rows = file.execute(
+        "SELECT status FROM audit.check_result WHERE check_code = 'on_time'"
+    ).fetchall()
+    assert rows == [("pass",)]
 
 
 def test_date_that_may_be_of_a_migration_says_nothing_of_lateness(file):

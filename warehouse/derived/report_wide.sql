@@ -52,8 +52,10 @@ WITH request AS (
   WHERE family IN ('report', 'text') OR check_code IN ('section_present', 'cells_found', 'text_repetition')
   GROUP BY report_id
 ), first_version AS (
-  SELECT agency_id, year, min(published_on) AS published_on, arg_min(published_basis, published_on) AS published_basis
-  FROM dim_report WHERE published_on IS NOT NULL GROUP BY agency_id, year
+  -- A version without a printed date may have been the first: then a later date proves nothing.
+  SELECT agency_id, year, version_scope, min(published_on) AS published_on, arg_min(published_basis, published_on) AS published_basis,
+         bool_and(published_basis IS NOT DISTINCT FROM 'dateline') AS all_dated
+  FROM dim_report GROUP BY ALL
 ), current_report AS (
   SELECT *, count(*) OVER (PARTITION BY agency_id, year) AS report_count,
          row_number() OVER (
@@ -69,7 +71,8 @@ WITH request AS (
          coalesce(other_processing, {other_three}) AS other_handled,
          p.* EXCLUDE (report_id, printed), d.* EXCLUDE (report_id, printed),
          v.published_on, v.published_basis, e.due_on,
-         CASE WHEN v.published_basis = 'dateline' THEN v.published_on - e.due_on END AS days_late,
+         CASE WHEN v.published_basis = 'dateline' AND (v.all_dated OR v.published_on <= e.due_on)
+              THEN v.published_on - e.due_on END AS days_late,
          k.sections_found, (coalesce(n.printed, 0) + coalesce(p.printed, 0) + coalesce(d.printed, 0))::INTEGER AS cells_printed,
          k.cells_of_form, k.identities_held, k.identities_assessed, k.text_mismatches,
          k.text_repeated::DOUBLE AS text_repeated, k.text_repeated_siblings::DOUBLE AS text_repeated_siblings
@@ -81,7 +84,7 @@ WITH request AS (
   LEFT JOIN dispute d ON d.report_id = c.report_id
   LEFT JOIN printed n ON n.report_id = c.report_id
   LEFT JOIN checked k ON k.report_id = c.report_id
-  LEFT JOIN first_version v ON v.agency_id = c.agency_id AND v.year = c.year
+  LEFT JOIN first_version v ON v.agency_id = c.agency_id AND v.year = c.year AND v.version_scope = c.version_scope
   LEFT JOIN expected_report e ON e.agency_id = c.agency_id AND e.year = c.year
 ), before AS (
   SELECT w.report_id, arg_min(p.report_id, (p.scope <> w.scope, NOT p.is_chosen, p.report_id)) AS previous_report_id
