@@ -126,8 +126,12 @@ def test_lock_of_a_killed_run_is_free(path, words):
 def test_leftover_of_a_killed_run_is_discarded(build, path, words):
     path.with_name(path.name + ".build").write_bytes(b"half a build")
     path.with_name(path.name + ".build.wal").write_bytes(b"half a log")
+    spilled = path.with_name(path.name + ".build.tmp")
+    spilled.mkdir()
+    (spilled / "duckdb_temp_storage-0.tmp").write_bytes(b"what did not fit into memory")
     build([words.Pack("a.pdf", [words.Rep()])])
     assert count(path) == 1
+    assert not spilled.exists()
 
 
 def test_changes_of_a_killed_writer_are_kept_and_its_log_goes(build, path, words):
