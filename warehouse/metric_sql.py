@@ -20,7 +20,9 @@ def metrics_sql() -> str:
 
     One SELECT a metric, so that a question for one metric computes one.
     """
-    return "\nUNION ALL\n".join(_of_report(each) for each in metrics() if not each.of_region_only)
+    return "\nUNION ALL\n".join(
+        report_metric_sql(each) for each in metrics() if not each.of_region_only
+    )
 
 
 def region_sql() -> dict[str, str]:
@@ -95,7 +97,8 @@ def load_metrics(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _of_report(each: Metric) -> str:
+def report_metric_sql(each: Metric) -> str:
+    """One metric of every agency and year."""
     ratio = each.denominator is not None
     denominator = f"({each.denominator})"
     value = (

@@ -13,7 +13,7 @@ from tests.warehouse.planted import Planted, plant
 from warehouse import metric_page
 from warehouse.derived import fill
 from warehouse.macros import all_macros
-from warehouse.metric_sql import macros, metrics_sql
+from warehouse.metric_sql import macros, report_metric_sql
 from warehouse.metrics import metrics
 from warehouse.storage import connect_build
 from warehouse.wide import wide_columns
@@ -50,7 +50,7 @@ def asked(connection, each, figures):
         for name, value in figures.items()
         if name not in ("population", "n_reports", "n_expected")
     }
-    sql = metrics_sql().replace("FROM agency_year", f"FROM {row_of(named)}")
+    sql = report_metric_sql(each).replace("FROM agency_year", f"FROM {row_of(named)}")
     rows = connection.execute(
         f"SELECT value, numerator, denominator, status"
         f" FROM ({sql}) WHERE metric = ? AND part IS NOT DISTINCT FROM ?",

@@ -6,10 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from conftest import Pack, Rep, frames, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.warehouse.few_words import Pack, Rep, frames, run
 from warehouse.build import WarehouseBuild
 from warehouse.checksum import facts_checksum
 from warehouse.query import run_sql
