@@ -23,7 +23,7 @@ run: $(STAMP) ## read examples/reports into ogi.duckdb and ask it one question
 	$(OGI) sql --warehouse $(WAREHOUSE) "$(QUERY)"
 
 test: $(STAMP) lint ## run every check and test
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n auto --dist loadfile
 
 lint: $(STAMP) ## style, types, layers
 	$(VENV)/bin/ruff check .

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -59,9 +61,9 @@ def test_a_worker_stopped_by_its_time_limit_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The pool kills the worker alone; LibreOffice, and what it started, goes with it."""
-    folder, temporary = tmp_path / "in", tmp_path / "tmp"
+    folder = tmp_path / "in"
     folder.mkdir()
-    temporary.mkdir()
+    temporary = Path(tempfile.mkdtemp())  # short: the workers' socket in it may have 108 characters
     (folder / "年报.rtf").write_bytes(RTF)
     marked = f"{os.getpid()}.125"
     monkeypatch.setenv(SOFFICE, str(program(tmp_path, f"sleep 9{marked} & sleep 8{marked}")))
@@ -71,6 +73,7 @@ def test_a_worker_stopped_by_its_time_limit_leaves_nothing_behind(
     assert [*run_sql(warehouse, FATES).rows] == [("年报.rtf", "rejected", "timeout")]
     wait_until(lambda: not running(marked))
     wait_until(lambda: not [*temporary.glob("ogi-office-*")])
+    shutil.rmtree(temporary)
 
 
 def test_every_optional_reader_is_an_ingredient(monkeypatch: pytest.MonkeyPatch) -> None:
