@@ -1,4 +1,5 @@
-"""A new warehouse is furnished once and copied from then on: half a second less for each of many tests."""
+"""For all tests: a new warehouse is furnished once and copied from then on (half a second less for each of many
+tests), and no example of a law has a deadline: on a busy machine it says nothing."""
 
 from __future__ import annotations
 
@@ -8,9 +9,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import settings
 
 from warehouse import build, prepare, schema
 from warehouse.storage import connect_build
+
+
+settings.register_profile("ogi", deadline=None)
+settings.load_profile("ogi")
 
 
 @pytest.fixture(scope="session", autouse=True)
