@@ -14,7 +14,6 @@ from hypothesis import settings
 from warehouse import build, prepare, schema
 from warehouse.storage import connect_build
 
-
 settings.register_profile("ogi", deadline=None)
 settings.load_profile("ogi")
 
