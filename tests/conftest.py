@@ -1,5 +1,5 @@
-"""For all tests: a new warehouse is furnished once and copied from then on (half a second less for each of many
-tests), and no example of a law has a deadline: on a busy machine it says nothing."""
+"""For all tests: a new warehouse is furnished once and copied from then on, which saves half a second each,
+and no example of a law has a deadline: on a busy machine it says nothing."""
 
 from __future__ import annotations
 
