@@ -12,7 +12,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
@@ -26,6 +26,7 @@ from flows.failures import WorkersUnusable
 T = TypeVar("T")
 
 RESTARTS = 3
+SECONDS_TO_LOOK = 1.0  # after which a pool is asked whether it still works
 CONSTS.term_timeout = 0.2  # how long a hung worker may ignore SIGTERM; the others wait meanwhile
 START_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 
@@ -57,6 +58,16 @@ class WorkerPool:
         self.guard = guard
         self._restarts = 0
         self._pool = self._new_pool()
+
+    @property
+    def generation(self) -> int:
+        """Counts the pools that came after a broken one."""
+        return self._restarts
+
+    @property
+    def is_working(self) -> bool:
+        """False once its workers cannot be started any more."""
+        return bool(self._pool.active)
 
     def warm_up(self) -> None:
         """Starts loading the heavy libraries: in the background, once for all workers."""
@@ -107,32 +118,51 @@ class ReadAhead(Generic[T]):
     ) -> None:
         self._pool, self._function, self._on_done = pool, function, on_done
         self._items = iter(items)
-        self._pending: deque[tuple[T, Future[Any]]] = deque()
+        self._pending: deque[tuple[T, Future[Any], int]] = deque()
         for item in islice(self._items, window):
             self._submit(item)
 
     def __iter__(self) -> Iterator[tuple[T, object | Lost]]:
         """Each item with its result or its loss, in the order of the items."""
         while self._pending:
-            item, future = self._pending.popleft()
-            yield item, self._outcome(item, future)
+            item, future, generation = self._pending.popleft()
+            yield item, self._outcome(item, future, generation)
             for following in islice(self._items, 1):
                 self._submit(following)
 
     def _submit(self, item: T) -> None:
+        self._pending.append((item, *self._handed_over(item)))
+
+    def _handed_over(self, item: T) -> tuple[Future[Any], int]:
+        """The item's future, and the generation of the pool that has it."""
         future = self._pool.submit(self._function, item)
         future.add_done_callback(self._count)
-        self._pending.append((item, future))
+        return future, self._pool.generation
 
     def _count(self, future: Future[Any]) -> None:
-        if not isinstance(future.exception(), BrokenProcessPool):
+        if not future.cancelled() and not isinstance(future.exception(), BrokenProcessPool):
             self._on_done()
 
-    def _outcome(self, item: T, future: Future[Any]) -> object | Lost:
-        while isinstance(error := future.exception(), BrokenProcessPool):
-            future = self._pool.submit(self._function, item)
-            future.add_done_callback(self._count)
+    def _outcome(self, item: T, future: Future[Any], generation: int) -> object | Lost:
+        while isinstance(error := self._error(future, generation), BrokenProcessPool):
+            future, generation = self._handed_over(item)
         return future.result() if error is None else lost(error, self._pool.guard.seconds)
+
+    def _error(self, future: Future[Any], generation: int) -> BaseException | None:
+        """The error of an item once it is done; that of a broken pool where nobody will ever do it.
+
+        A pool that breaks while an item is handed over may leave its future open for ever.
+        """
+        while True:
+            try:
+                return future.exception(timeout=SECONDS_TO_LOOK)
+            except CancelledError:
+                return BrokenProcessPool("given back by a pool that broke")
+            except TimeoutError:
+                gone = self._pool.generation != generation or not self._pool.is_working
+                if gone and not future.done():
+                    future.cancel()
+                    return BrokenProcessPool("left open by a pool that broke")
 
 
 def lost(error: BaseException, seconds: float) -> Lost:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 
 import pytest
 
@@ -75,6 +76,33 @@ def test_workers_are_renewed() -> None:
     workers = {result for _, result in ReadAhead(pool, nasty.process_id, range(9), 9)}
     pool.stop()
     assert len(workers) == 3
+
+
+class BreaksOnce:
+    """A pool whose workers die while the first item is handed over: pebble leaves its future open."""
+
+    generation, guard, handed = 0, Guard(1, 5.0, 500, nasty.refuse_to_start), 0
+
+    @property
+    def is_working(self) -> bool:
+        return self.handed > 1
+
+    def submit(self, function: Callable[[str], str], item: str) -> Future[str]:
+        self.handed += 1
+        future: Future[str] = Future()
+        if self.handed > 1:
+            future.set_result(function(item))
+        return future
+
+
+def test_an_item_left_open_by_a_broken_pool_is_handed_over_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("flows.pool.SECONDS_TO_LOOK", 0.05)
+    done: list[int] = []
+    items = ReadAhead(BreaksOnce(), str.upper, ["a"], 1, lambda: done.append(1))  # type: ignore[arg-type]
+    assert list(items) == [("a", "A")]
+    assert len(done) == 1
 
 
 def test_workers_that_cannot_start_end_the_run() -> None:
