@@ -73,11 +73,6 @@ class Data:
     definitions: Sequence[Definition]
     release: Release
 
-    @property
-    def rate_names(self) -> Mapping[str, tuple[str, str]]:
-        """The rates shown and what they are called."""
-        return names("rates")
-
 
 def gather(warehouse: Path, choice: Choice) -> Data:
     """The data of a dashboard; raises UserError where nothing fits the choice."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import duckdb
 
 from transform.region_gazetteer import gazetteer
+from warehouse.rows import insert_rows
 
 _TOLD = """
 CREATE OR REPLACE TEMP TABLE batch_agency AS
@@ -91,12 +92,7 @@ class Agencies:
 
 def add_agencies(connection: duckdb.DuckDBPyConnection, added: list[tuple[int, str, str]]) -> None:
     """Write the new agencies."""
-    if added:
-        marks = ", ".join("(?, ?, ?)" for _ in added)
-        values = [value for row in added for value in row]
-        connection.execute(
-            f"INSERT INTO dim_agency (agency_id, agency, agency_key) VALUES {marks}", values
-        )
+    insert_rows(connection, "dim_agency (agency_id, agency, agency_key)", added)
 
 
 def refresh_agencies(connection: duckdb.DuckDBPyConnection, agency_ids: set[int]) -> None:
@@ -108,13 +104,8 @@ def refresh_agencies(connection: duckdb.DuckDBPyConnection, agency_ids: set[int]
     connection.execute(_TOLD)
     names = connection.execute(_NAMES, [ids]).fetchall()
     connection.execute("DELETE FROM dim_agency_name WHERE list_contains(?, agency_id)", [ids])
-    if names:
-        rows = [
-            (number, name, name_key(name), *years, full) for number, name, *years, full in names
-        ]
-        marks = ", ".join("(?, ?, ?, ?, ?, ?)" for _ in rows)
-        values = [value for row in rows for value in row]
-        connection.execute(f"INSERT INTO dim_agency_name VALUES {marks}", values)
+    rows = [(number, name, name_key(name), *years, full) for number, name, *years, full in names]
+    insert_rows(connection, "dim_agency_name", rows)
     connection.execute(_LATEST, [ids])
     connection.execute(_KNOWN)
     unnamed = sorted(agency_ids - {number for number, *_ in names})

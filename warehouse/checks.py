@@ -18,6 +18,7 @@ from transform.check_rules import CheckRule, check_rules, rules_of
 from transform.form import Form, Identity
 from transform.form_file import load_forms
 from transform.formula import Sum, parse_formula
+from warehouse.rows import insert_rows, replace_rows
 
 FOLDER = Path(__file__).with_name("checks")
 
@@ -37,12 +38,7 @@ CREATE OR REPLACE TEMP TABLE check_term (
 
 def load_rules(connection: duckdb.DuckDBPyConnection) -> None:
     """Write down every rule, so that a result can be looked up."""
-    connection.execute("DELETE FROM audit.check")
-    rows = [_row(rule) for rule in check_rules().values()]
-    marks = ", ".join("(" + ", ".join("?" * len(row)) + ")" for row in rows)
-    connection.execute(
-        f"INSERT INTO audit.check VALUES {marks}", [value for row in rows for value in row]
-    )
+    replace_rows(connection, "audit.check", [_row(rule) for rule in check_rules().values()])
 
 
 def are_due(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -62,11 +58,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(query("_inferred_scope"))
     connection.execute(_TERMS)
     terms = [term for rule in rules_of("years") for term in _terms(rule)]
-    if terms:
-        marks = ", ".join("(" + ", ".join("?" * len(terms[0])) + ")" for _ in terms)
-        connection.execute(
-            f"INSERT INTO check_term VALUES {marks}", [value for term in terms for value in term]
-        )
+    insert_rows(connection, "check_term", terms)
     connection.execute(query("_pairs"))
     connection.execute(query("_members"))
     connection.execute(query("_years"))

@@ -14,6 +14,7 @@ from extract.yaml_file import read_yaml
 from transform import narrative_words
 from warehouse.comparable import load_comparable
 from warehouse.legacy_codes import load_legacy_codes
+from warehouse.rows import replace_rows
 from warehouse.schema import comment
 
 FILE = Path(__file__).with_name("codes.yml")
@@ -56,12 +57,7 @@ def codes() -> dict[str, tuple[Code, ...]]:
 def load_codes(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the rows of all code tables."""
     for table, rows in codes().items():
-        records = [_record(row) for row in rows]
-        marks = ", ".join("(" + ", ".join("?" * len(record)) + ")" for record in records)
-        connection.execute(f"DELETE FROM {table}")
-        connection.execute(
-            f"INSERT INTO {table} VALUES {marks}", [value for record in records for value in record]
-        )
+        replace_rows(connection, table, [_record(row) for row in rows])
     load_legacy_codes(connection)
     load_comparable(connection)
 

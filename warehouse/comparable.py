@@ -11,6 +11,7 @@ import duckdb
 
 from extract.yaml_file import read_yaml
 from transform.form_file import load_forms
+from warehouse.rows import replace_rows
 
 FILE = Path(__file__).with_name("comparable.yml")
 VERDICTS = ("good", "care", "none")
@@ -53,13 +54,7 @@ def comparable() -> tuple[Part, ...]:
 
 def load_comparable(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the rows of dim_comparable."""
-    records = [astuple(part) for part in comparable()]
-    marks = ", ".join("(" + ", ".join("?" * len(record)) + ")" for record in records)
-    connection.execute("DELETE FROM dim_comparable")
-    connection.execute(
-        f"INSERT INTO dim_comparable VALUES {marks}",
-        [value for record in records for value in record],
-    )
+    replace_rows(connection, "dim_comparable", [astuple(part) for part in comparable()])
 
 
 def _listed(content: dict[str, dict[str, dict[str, str]]]) -> Iterator[Part]:
@@ -84,16 +79,13 @@ def _shared(content: dict[str, dict[str, dict[str, str]]]) -> Iterator[Part]:
     """Rows of table 三 that both forms have."""
     note_en, note_zh = content["notes"]["same"]
     tables = [form.tables["requests"] for form in load_forms() if "requests" in form.tables]
-    both = [row.code for row in tables[0].rows if all(_has(t.rows, row.code) for t in tables)]
+    codes = [[row.code for row in table.rows] for table in tables]
+    both = [code for code in codes[0] if all(code in others for others in codes)]
     for table in tables:
         for row in both:
             yield Part(
                 "requests", row, table.form, row, None, 1, "good", True, note_zh, note_en
             )  # fmt: skip
-
-
-def _has(rows: tuple[object, ...], code: str) -> bool:
-    return any(getattr(row, "code", "") == code for row in rows)
 
 
 def _of(part: Part, table: str, form: str) -> bool:

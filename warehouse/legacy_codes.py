@@ -11,6 +11,7 @@ import duckdb
 from extract.yaml_file import read_yaml
 from transform.form import Indicator
 from transform.form_file import load_forms
+from warehouse.rows import replace_rows
 
 FILE = Path(__file__).with_name("legacy_indicators.yml")
 TABLE = "legacy"
@@ -59,13 +60,7 @@ def legacy_codes() -> tuple[LegacyCode, ...]:
 
 def load_legacy_codes(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the rows of dim_legacy_indicator."""
-    records = [astuple(code) for code in legacy_codes()]
-    marks = ", ".join("(" + ", ".join("?" * len(record)) + ")" for record in records)
-    connection.execute("DELETE FROM dim_legacy_indicator")
-    connection.execute(
-        f"INSERT INTO dim_legacy_indicator VALUES {marks}",
-        [value for record in records for value in record],
-    )
+    replace_rows(connection, "dim_legacy_indicator", [astuple(code) for code in legacy_codes()])
 
 
 def _rows() -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from warehouse.metrics import Metric, metrics
+from warehouse.rows import replace_rows
 from warehouse.schema import quoted
 
 _REPORT = """SELECT {metric} AS metric, {part} AS part, agency_id, agency, year,
@@ -61,20 +62,23 @@ def _known_parts(each: Metric) -> tuple[str, str]:
 
     Without a denominator that of the figure is 1, so that what is counted is how many have it."""
     below = each.denominator or "1"
-    known = f"{_in_form(each)}({each.numerator}) IS NOT NULL AND ({below}) IS NOT NULL"
+    known = " AND ".join(
+        filter(None, (_in_form(each), f"({each.numerator}) IS NOT NULL", f"({below}) IS NOT NULL"))
+    )
     return f"CASE WHEN {known} THEN {each.numerator} END", f"CASE WHEN {known} THEN {below} END"
 
 
 def macros() -> dict[str, str]:
     """Name and definition of a macro for every ratio: sum the inputs, then divide.
 
-    A family has one macro for all its members.
+    A family has one macro for all its members. Without those that ask something of the single report (CASE)
+    or divide by a number of the form: their inputs cannot be summed.
     """
     found: dict[str, str] = {}
     for each in metrics():
-        if not each.denominator or not each.denominator.strip("0123456789 ") or each.same_scope:
+        if each.code in found or not each.denominator or each.denominator.isdecimal():
             continue
-        if each.code in found or each.code == "on_time":
+        if "CASE" in each.numerator:
             continue
         numerator, inputs = each.numerator, each.inputs
         if each.part:  # of a family the member is an argument
@@ -89,12 +93,8 @@ def macros() -> dict[str, str]:
 
 def load_metrics(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the rows of `dim_metric`."""
-    connection.execute("DELETE FROM dim_metric")
     rows = [_row(order, each) for order, each in enumerate(metrics(), start=1)]
-    marks = ", ".join("(" + ", ".join("?" * len(row)) + ")" for row in rows)
-    connection.execute(
-        f"INSERT INTO dim_metric VALUES {marks}", [value for row in rows for value in row]
-    )
+    replace_rows(connection, "dim_metric", rows)
 
 
 def report_metric_sql(each: Metric) -> str:
@@ -106,7 +106,7 @@ def report_metric_sql(each: Metric) -> str:
         if ratio
         else f"({each.numerator})::DOUBLE"
     )
-    is_in = _in_form(each).removesuffix(" AND ")
+    is_in = _in_form(each)
     return _REPORT.format(
         **_names(each),
         value=f"CASE WHEN {is_in} THEN {value} END" if is_in else value,
@@ -139,11 +139,11 @@ def _is_summed(each: Metric) -> bool:
 
 
 def _in_form(each: Metric) -> str:
-    """Condition that the form of the metric's table has it, with AND; empty for all forms."""
+    """Condition that the form of the metric's table has it; empty for all forms."""
     if not each.forms:
         return ""
     form = "coalesce(requests_form, form)" if each.table == "requests" else "form"
-    return f"{form} IN ({', '.join(map(quoted, each.forms))}) AND "
+    return f"{form} IN ({', '.join(map(quoted, each.forms))})"
 
 
 def _row(order: int, each: Metric) -> list[object]:

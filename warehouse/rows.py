@@ -1,8 +1,8 @@
-"""Small temporary tables from Python rows, without the cost of a DataFrame."""
+"""Python rows into tables, without the cost of a DataFrame."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 
@@ -18,3 +18,23 @@ def keep_rows(
     values = columns or [[] for _ in types]
     selected = ", ".join(f"unnest(?::{kind}[]) AS {column}" for column, kind in types.items())
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {selected}", values)
+
+
+def insert_rows(
+    connection: duckdb.DuckDBPyConnection, into: str, rows: Sequence[Sequence[object]]
+) -> None:
+    """Add some rows to a table; `into` may name its columns: `dim_agency (agency_id, agency)`."""
+    if rows:
+        marks = "(" + ", ".join("?" * len(rows[0])) + ")"
+        connection.execute(
+            f"INSERT INTO {into} VALUES {', '.join([marks] * len(rows))}",
+            [value for row in rows for value in row],
+        )
+
+
+def replace_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]
+) -> None:
+    """Make these the rows of a table."""
+    connection.execute(f"DELETE FROM {table}")
+    insert_rows(connection, table, rows)

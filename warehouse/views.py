@@ -63,8 +63,7 @@ def drop_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, more: Mapping[str, str]) -> None:
-    """Replace all views; `more` are comments of columns, as those of derived tables."""
-    drop_views(connection)
+    """Make all views, where none is; `more` are comments of columns, as those of derived tables."""
     for view in all_views():
         _create(connection, view, more)
 

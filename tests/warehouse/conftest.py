@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from extract.model import SourceFile
 from tests.warehouse.few_words import Pack, Rep, frames, run, sha, source
 from warehouse.build import WarehouseBuild
 from warehouse.counts import LoadCounts
+from warehouse.storage import connect_build
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +27,15 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with duckdb.connect(path) as connection:
         connection.execute("DELETE FROM audit.run")
     return path
+
+
+@pytest.fixture
+def file(tmp_path: Path, empty: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A writing connection to a warehouse without reports, for rows written straight into it."""
+    path = tmp_path / "ogi.duckdb"
+    shutil.copyfile(empty, path)
+    with connect_build(path) as connection:
+        yield connection
 
 
 @pytest.fixture

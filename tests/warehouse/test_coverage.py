@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 
 import pytest
 
@@ -12,17 +11,8 @@ from transform.reference import Expected, Population, Reference
 from warehouse.checks import run_checks
 from warehouse.derived import fill
 from warehouse.reference import record_reference
-from warehouse.storage import connect_build
 
 COUNTY, BUREAU = "淮安市洪泽区人民政府", "淮安市洪泽区教育局"
-
-
-@pytest.fixture
-def file(tmp_path, empty):
-    path = tmp_path / "ogi.duckdb"
-    shutil.copyfile(empty, path)
-    with connect_build(path) as connection:
-        yield connection
 
 
 def shown(connection, columns, **where):

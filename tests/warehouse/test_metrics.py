@@ -175,21 +175,16 @@ def test_macros_carry_comments(connection):
     }
 
 
-def test_table_macros_answer(tmp_path, empty):
-    path = tmp_path / "ogi.duckdb"
-    shutil.copyfile(empty, path)
-    with connect_build(path) as connection:
-        plant(connection, Planted("淮安市洪泽区人民政府", figures={"new_received": 7}))
-        fill(connection)
-        profile = connection.execute(
-            "SELECT year, new_received FROM agency_profile('洪泽')"
-        ).fetchall()
-        totals = connection.execute(
-            "SELECT value::INTEGER FROM region_total('洪泽区', 2023) WHERE item = 'new_received'"
-        ).fetchall()
-        places = connection.execute(
-            "SELECT value, source_path FROM where_from('洪泽', 2023, 'new_received')"
-        ).fetchall()
+def test_table_macros_answer(file):
+    plant(file, Planted("淮安市洪泽区人民政府", figures={"new_received": 7}))
+    fill(file)
+    profile = file.execute("SELECT year, new_received FROM agency_profile('洪泽')").fetchall()
+    totals = file.execute(
+        "SELECT value::INTEGER FROM region_total('洪泽区', 2023) WHERE item = 'new_received'"
+    ).fetchall()
+    places = file.execute(
+        "SELECT value, source_path FROM where_from('洪泽', 2023, 'new_received')"
+    ).fetchall()
     assert (profile, totals, places) == ([(2023, 7)], [(7,)], [(7, "淮安市洪泽区人民政府.pdf")])
 
 

@@ -18,14 +18,6 @@ CITY_OFFICE, COUNTY_OFFICE, TAX = "淮安市教育局", "淮安市洪泽区教�
 CODE = {CITY: "320800", COUNTY: "320813", OTHER: "320830"}
 
 
-@pytest.fixture
-def file(tmp_path, empty):
-    path = tmp_path / "ogi.duckdb"
-    shutil.copyfile(empty, path)
-    with connect_build(path) as connection:
-        yield connection
-
-
 def new(name, count, **more):
     return Planted(name, figures={"new_received": count}, **more)
 

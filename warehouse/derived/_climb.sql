@@ -11,6 +11,9 @@ WITH RECURSIVE climb AS (
   WHERE c.depth < 10  -- a person's statements may go round in a circle
     AND NOT (p.reach = 'departments' AND c.is_department) AND NOT (p.reach = 'all' AND NOT p.is_government)
     AND (c.counts_up OR (c.counts AND p.reach <> 'all'))
+), once AS (
+  SELECT node, year, reached AS root, min(depth) AS depth, bool_or(counts) AS counts, bool_or(counts_up) AS counts_up
+  FROM climb WHERE is_root GROUP BY node, year, reached
 )
-SELECT node, year, reached AS root, min(depth) AS depth, bool_or(counts) AS counts, bool_or(counts_up) AS counts_up
-FROM climb WHERE is_root GROUP BY node, year, reached
+SELECT o.root, o.year, o.depth, o.counts, o.counts_up, b.agency_id, b.kind, b.report_id, b.scope, b.scope_basis, b.quality
+FROM once o JOIN derived_body_year b ON b.node = o.node AND b.year = o.year

@@ -5,10 +5,8 @@
 -- depth: Steps from that government down to the body, 0 for itself / 距该政府的层数，自身为0
 -- report_id: Report that is counted; NULL: missing / 计入的报告；为空即缺报
 -- scope: Scope of the report, missing where there is none; unknown ones are counted as own / 报告的统计范围，缺报为missing；未知者按本机关计
-SELECT r.agency_id AS root_agency_id, r.region_code, c.year::SMALLINT AS year, b.agency_id, b.kind, c.depth::TINYINT AS depth,
-       b.report_id, b.scope, b.scope_basis
-FROM derived_climb c
-JOIN derived_body r ON r.node = c.root
-JOIN derived_body_year b ON b.node = c.node AND b.year = c.year
+SELECT r.agency_id AS root_agency_id, r.region_code, c.year::SMALLINT AS year, c.agency_id, c.kind, c.depth::TINYINT AS depth,
+       c.report_id, c.scope, c.scope_basis
+FROM derived_climb c JOIN derived_body r ON r.node = c.root
 WHERE c.counts
-ORDER BY r.region_code, c.year, c.depth, b.agency_id
+ORDER BY r.region_code, c.year, c.depth, c.agency_id
