@@ -11,7 +11,7 @@ WAREHOUSE ?= ogi.duckdb
 QUERY ?= select agency, year, new_received, granted, handled_total from agency_year order by agency, year
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench fuzz lock clean
+.PHONY: help setup run test lint bench crash readers fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -30,8 +30,14 @@ lint: $(STAMP) ## style, types, layers
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-bench: $(STAMP) ## measure ogi against plain Camelot, and by kind of file (FOLDER=... for your own PDFs)
-	$(VENV)/bin/python -m tests.bench $(if $(FOLDER),--folder $(FOLDER))
+bench: $(STAMP) ## measure ogi against plain loops and limits (ONLY="contest starting"; FOLDER=... for your own PDFs)
+	$(VENV)/bin/python -m tests.bench $(if $(FOLDER),--folder $(FOLDER)) $(foreach part,$(ONLY),--only $(part))
+
+crash: $(STAMP) ## kill runs KILLS=50 times at random moments and resume them; the facts must be the same
+	$(VENV)/bin/python -m tests.crash --kills $(or $(KILLS),50) --seed $(or $(SEED),0)
+
+readers: $(STAMP) ## let READERS=20 processes read what runs publish; they must see whole states only
+	$(VENV)/bin/python -m tests.readers --readers $(or $(READERS),20)
 
 fuzz: $(STAMP) ## read FILES=2000 damaged reports of SEED=0; those to look at are kept in build/fuzz
 	$(VENV)/bin/python -m tests.fuzz --files $(or $(FILES),2000) --seed $(or $(SEED),0) --keep build/fuzz
@@ -58,4 +64,5 @@ $(STAMP): $(LOCK)
 	fi
 	@$(VENV)/bin/python -P flows/install.py
 	@$(VENV)/bin/python -P -m flows.prefect_server
+	@$(VENV)/bin/python -P -m warehouse.template
 	@touch $@

@@ -3,75 +3,96 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from extract.glyph_runs import Run
 from extract.glyphs import Glyph
 
-Regions = dict[tuple[int, int], tuple[int, int]]
-"""Every grid position (row, column) with the top left position of the merged cell it is part of."""
+Position = tuple[int, int]
+"""Row and column of a grid."""
+
+
+class Regions(NamedTuple):
+    """What is merged on a grid: `roots[row][column]` is the top left position of the cell that a position is
+    part of, `members` are the positions of each cell by its top left one, from the top."""
+
+    roots: list[list[Position]]
+    members: dict[Position, list[Position]]
 
 
 def merged_regions(table: Any) -> Regions:
-    """Top left cell of the merged region of every grid position (regions: no rule between)."""
-    roots: Regions = {}
+    """The merged cells of a table (no rule between its positions)."""
+    roots: list[list[Position]] = []
+    merged: dict[Position, dict[int, list[int]]] = {}
+    above: list[Position] = []
     for row, cells in enumerate(table.cells):
+        here: list[Position] = []
         for column, cell in enumerate(cells):
-            if column and not cell.left and (row, column - 1) in roots:
-                roots[row, column] = roots[row, column - 1]
+            if column and not cell.left:
+                root = here[-1]
             elif row and not cell.top:
-                roots[row, column] = roots[row - 1, column]
+                root = above[column]
             else:
-                roots[row, column] = (row, column)
-    return _rectangles(roots)
+                here.append((row, column))
+                continue
+            here.append(root)
+            columns = merged.setdefault(root, {root[0]: [root[1]]})
+            columns.setdefault(row, []).append(column)
+        roots.append(here)
+        above = here
+    for root, rows in merged.items():
+        _make_rectangles(roots, root, rows)
+    members: dict[Position, list[Position]] = {}
+    for row, here in enumerate(roots):
+        for column, root in enumerate(here):
+            members.setdefault(root, []).append((row, column))
+    return Regions(roots, members)
 
 
-def _rectangles(roots: Regions) -> Regions:
-    """The regions with what makes one no rectangle split off: a cell that is not closed leans on others."""
-    members: dict[tuple[int, int], dict[int, list[int]]] = {}
-    for (row, column), root in roots.items():
-        members.setdefault(root, {}).setdefault(row, []).append(column)
-    for (first, left), rows in members.items():
-        top = (first, left)
-        for row, columns in rows.items():
-            if columns != rows[top[0]]:
-                top = (row, columns[0])
-            roots.update(dict.fromkeys(((row, column) for column in columns), top))
-    return roots
+def _make_rectangles(
+    roots: list[list[Position]], root: Position, rows: dict[int, list[int]]
+) -> None:
+    """Splits off what makes a region (its columns by row) no rectangle: a cell that is not closed leans on
+    others."""
+    top = root
+    for row, columns in rows.items():
+        if columns != rows[top[0]]:
+            top = (row, columns[0])
+        if top != root:
+            for column in columns:
+                roots[row][column] = top
 
 
 class Placing:
     """The grid of one Camelot table, ready to say where runs of glyphs stand."""
 
     def __init__(self, table: Any, regions: Regions) -> None:
-        self._regions = regions
+        self._roots = regions.roots
         self._tops = [-top for top, _ in table.rows]
         self._bottoms = [bottom for _, bottom in table.rows]
         self._lefts = [left for left, _ in table.cols]
         self._last = len(table.cols) - 1
         self._right = table.cols[-1][1]
 
-    def parts(self, run: Run) -> Iterator[tuple[Run, tuple[int, int], bool]]:
+    def parts(self, run: Run) -> Sequence[tuple[Run, Position, bool]]:
         """The run's parts by cell; a run whose ink crosses a rule is cut there and doubtful."""
         row = self._row(run.middle_y)
         if row is None:
-            return
+            return ()
         first, last = self._column(run.glyphs[0]), self._column(run.glyphs[-1])
         if first is None and last is None:
-            return
-        first = 0 if first is None else first
-        last = self._last if last is None else last
-        if self._regions[row, first] == self._regions[row, last]:
-            yield run, self._regions[row, first], False
-            return
-        groups: dict[tuple[int, int], list[Glyph]] = {}
+            return ()
+        here = self._roots[row]
+        root = here[0 if first is None else first]
+        if root == here[self._last if last is None else last]:
+            return ((run, root, False),)
+        groups: dict[Position, list[Glyph]] = {}
         for glyph in run.glyphs:
             column = self._column(glyph)
             if column is not None:
-                groups.setdefault(self._regions[row, column], []).append(glyph)
-        for root, glyphs in groups.items():
-            yield Run(tuple(glyphs)), root, True
+                groups.setdefault(here[column], []).append(glyph)
+        return [(Run(tuple(glyphs)), root, True) for root, glyphs in groups.items()]
 
     def _row(self, y: float) -> int | None:
         index = bisect_left(self._tops, -y) - 1

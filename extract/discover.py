@@ -5,14 +5,17 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.archive import NOTHING_INSIDE, members_of
+from extract.catalogue import Catalogue, Looked
 from extract.model import Kind, Reason, Rejection, SourceFile
 from extract.sniff import sniff_file
 from extract.unsupported import leftover, unsupported
+from extract.walk import walk
 
 _CHUNK = 1 << 20
 
@@ -42,27 +45,37 @@ class Found:
     chain: tuple[int, ...] = ()
 
 
-def discover(roots: Sequence[Path], limits: Limits | None = None) -> Iterator[Found]:
+def discover(
+    roots: Sequence[Path], limits: Limits | None = None, catalogue: Catalogue | None = None
+) -> Iterator[Found]:
     """Every file under `roots` once, in the order of their paths, also those nobody can read.
 
     The members of a ZIP stand in its place (`reports.zip!/2023.pdf`); the ZIP itself is met only if it
-    cannot be read.
-
-    Hidden files are not met. Folders behind symbolic links are not entered (a loop would never
-    end), links to files inside the roots are passed over, since the file is met by itself.
+    cannot be read. Which files are met is said by `extract.walk`. What the `catalogue` knows of a file
+    that has not changed since is not looked for again.
     """
     bounds = limits or Limits()
-    skip = {os.path.realpath(path) for path in bounds.skip}
-    bases = [os.path.realpath(root) for root in roots]
     common = _common(roots)
-    seen: set[str] = set()
-    for root in roots:
-        for base, path in _walk(root, skip, bases):
-            real = os.path.realpath(path)
-            if real not in seen:
-                seen.add(real)
-                found = _examine(common or base, path, bounds)
-                yield from _members(found, bounds) if found.source.kind == "zip" else (found,)
+    for place in walk(roots, bounds.skip):
+        status = _status(place.path)
+        known = catalogue.recall(place.real, status) if catalogue and status else None
+        if known is None:
+            began = time.time_ns()
+            met = [_examine(place.path, status, bounds)]
+            if met[0].kind == "zip" and met[0].rejection is None:
+                met = list(_members(place.path, met[0], bounds))
+            known = tuple(met)
+            if catalogue and status:
+                catalogue.remember(place.real, status, known, began)
+        root = (common or place.root).absolute()
+        name = os.path.relpath(place.path.absolute(), root)
+        modified = status.st_mtime_ns if status else 0
+        for each in known:
+            path = safe_text(name) + each.inside
+            source = SourceFile(
+                safe_text(str(root)), path, each.bytes, modified, each.sha256, each.kind
+            )
+            yield Found(place.path, source, each.rejection, each.chain)
 
 
 def _common(roots: Sequence[Path]) -> Path | None:
@@ -82,71 +95,44 @@ def safe_text(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _walk(root: Path, skip: set[str], bases: Sequence[str]) -> Iterator[tuple[Path, Path]]:
-    """(root, file) of every file; a folder that cannot be listed stands for its files."""
-    if not root.is_dir():
-        yield root.parent, root
-        return
-    waiting = [root]
-    while waiting:
-        path = waiting.pop()
-        if path.is_dir() and not (path.is_symlink() and path != root):
-            try:
-                inner = sorted(path.iterdir(), key=os.fsencode, reverse=True)
-            except OSError:
-                yield root, path
-                continue
-            waiting += [each for each in inner if _is_wanted(each, skip, bases)]
-        else:
-            yield root, path
-
-
-def _is_wanted(path: Path, skip: set[str], bases: Sequence[str]) -> bool:
-    if path.name.startswith("."):
-        return False
-    real = os.path.realpath(path)
-    if path.is_symlink():
-        inside = any(real == base or real.startswith(base + os.sep) for base in bases)
-        return not path.is_dir() and not (inside and Path(real).exists())
-    return real not in skip
-
-
-def _examine(root: Path, path: Path, limits: Limits) -> Found:
-    size, modified = 0, 0
+def _status(path: Path) -> os.stat_result | None:
+    """What the file system says of a file; None where it says nothing."""
     try:
-        status = path.stat()
-        size, modified = status.st_size, status.st_mtime_ns
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _examine(path: Path, status: os.stat_result | None, limits: Limits) -> Looked:
+    """What is to be known of a file, by its name, its size and its bytes."""
+    size = status.st_size if status else 0
+    try:
+        path.stat()  # raises what was wrong
         refusal = leftover(path.name) or _refusal(path, size, limits)
         kind: Kind = "unknown" if refusal else sniff_file(path)
         sha256 = "" if refusal and refusal.reason != "empty" else _hash(path)
         if refusal is None and kind == "unknown":
             refusal = unsupported(path)
     except OSError as error:
-        kind, sha256, refusal = "unknown", "", _reject("unreadable", _why(error))
-    name = safe_text(os.path.relpath(path.absolute(), root.absolute()))
-    source = SourceFile(safe_text(str(root.absolute())), name, size, modified, sha256, kind)
-    return Found(path, source, refusal)
+        return Looked(size, "", "unknown", _reject("unreadable", _why(error)))
+    return Looked(size, sha256, kind, refusal)
 
 
-def _members(found: Found, limits: Limits) -> Iterator[Found]:
+def _members(path: Path, whole: Looked, limits: Limits) -> Iterator[Looked]:
     """The files of an archive, or the archive with the reason why it cannot be read."""
-    members = members_of(found.location, limits.most_bytes)
+    members = members_of(path, limits.most_bytes)
     if isinstance(members, Rejection):
-        yield replace(found, rejection=members)
+        yield replace(whole, rejection=members)
         return
     alone = True
     for member in members:
         alone = False
-        source = replace(
-            found.source,
-            path=f"{found.source.path}!/{safe_text(member.label)}",
-            bytes=member.bytes,
-            sha256=member.sha256,
-            kind=member.kind,
+        inside = f"!/{safe_text(member.label)}"
+        yield Looked(
+            member.bytes, member.sha256, member.kind, member.rejection, inside, member.chain
         )
-        yield Found(found.location, source, member.rejection, member.chain)
     if alone:
-        yield replace(found, rejection=NOTHING_INSIDE)
+        yield replace(whole, rejection=NOTHING_INSIDE)
 
 
 def _refusal(path: Path, size: int, limits: Limits) -> Rejection | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.glyphs import Glyph
 from extract.pdf_page import Segment
@@ -19,25 +19,35 @@ def printed_once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], tuple[Segment, .
     """The glyphs with every digit once, and the boxes of digits with others printed over them."""
     bands: dict[int, list[tuple[float, int]]] = {}
     for index, glyph in enumerate(glyphs):
-        if glyph.text.isdigit():
-            bands.setdefault(int((glyph.y0 + glyph.y1) / 2 // _BAND), []).append((glyph.x0, index))
+        if glyph[0].isdigit():
+            band = int((glyph.y0 + glyph.y1) / 2 // _BAND)
+            bands.setdefault(band, []).append((glyph.x0, index))
     again: set[int] = set()
     over: list[Segment] = []
     for band, digits in bands.items():
-        line = sorted([*digits, *bands.get(band + 1, ())])
-        for at, (_, one) in enumerate(line):
+        for one, two in _meeting(sorted([*digits, *bands.get(band + 1, ())]), glyphs):
             glyph = glyphs[one]
-            for start, two in line[at + 1 :]:
-                if start >= glyph.x1:
-                    break
-                if one not in again and two not in again and _overlap(glyph, glyphs[two]):
-                    if _same(glyph, glyphs[two]):
-                        again.add(max(one, two))
-                    else:
-                        over.append((glyph.x0, glyph.y0, glyph.x1, glyph.y1))
+            if one not in again and two not in again and _overlap(glyph, glyphs[two]):
+                if _same(glyph, glyphs[two]):
+                    again.add(max(one, two))
+                else:
+                    over.append((glyph.x0, glyph.y0, glyph.x1, glyph.y1))
     if not again:
         return list(glyphs), tuple(over)
     return [glyph for index, glyph in enumerate(glyphs) if index not in again], tuple(over)
+
+
+def _meeting(
+    digits: Sequence[tuple[float, int]], glyphs: Sequence[Glyph]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of digits (left end, number; from the left) of which the second begins before the first ends."""
+    for at, (_, one) in enumerate(digits):
+        end = glyphs[one].x1
+        for after in range(at + 1, len(digits)):
+            start, two = digits[after]
+            if start >= end:
+                break
+            yield one, two
 
 
 def _overlap(one: Glyph, two: Glyph) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.glyphs import Glyph
 
@@ -17,23 +17,28 @@ SAME = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs that follow each other on one baseline without a visible gap."""
+    """Glyphs that follow each other on one baseline without a visible gap.
+
+    `height` is that of its tallest ink, `middle_y` the height at which that one's middle stands: punctuation
+    alone would mislead.
+    """
 
     glyphs: tuple[Glyph, ...]
+    middle_y: float = field(init=False, repr=False, compare=False)
+    height: float = field(init=False, repr=False, compare=False)
 
-    @property
-    def middle_y(self) -> float:
-        """Height of the middle of the run's tallest ink: punctuation alone would mislead."""
-        tallest = self.glyphs[0]
-        for glyph in self.glyphs[1:4]:
-            if glyph.y1 - glyph.y0 > tallest.y1 - tallest.y0:
-                tallest = glyph
-        return (tallest.y0 + tallest.y1) / 2
+    def __post_init__(self) -> None:
+        _, _, low, _, high, *_ = self.glyphs[0]
+        for _, _, y0, _, y1, *_ in self.glyphs[1:4]:
+            if y1 - y0 > high - low:
+                low, high = y0, y1
+        object.__setattr__(self, "middle_y", (low + high) / 2)
+        object.__setattr__(self, "height", high - low)
 
     @property
     def text(self) -> str:
         """The characters in order."""
-        return "".join(glyph.text for glyph in self.glyphs)
+        return "".join([glyph[0] for glyph in self.glyphs])
 
 
 def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
@@ -41,28 +46,25 @@ def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
     if not glyphs:
         return []
     runs: list[Run] = []
-    start = 0
-    for index in range(1, len(glyphs)):
-        if not _follows(glyphs[index - 1], glyphs[index]):
+    start, index = 0, 1
+    _, _, y0, _, y1, before, baseline, end = glyphs[0]
+    tall = y1 - y0
+    for _, x0, y0, x1, y1, x, y, end_x in glyphs[1:]:  # the hottest loop here: nothing is called
+        size, tall = tall, y1 - y0
+        if tall > size:
+            size = tall
+        if x1 - x0 > size:
+            size = x1 - x0
+        if size < 1.0:
+            size = 1.0
+        fall = y - baseline
+        if x < before or not -0.25 * size < fall < 0.25 * size or x - end >= TOUCHING * size:
             runs.append(Run(tuple(glyphs[start:index])))
             start = index
+        before, baseline, end = x, y, end_x
+        index += 1
     runs.append(Run(tuple(glyphs[start:])))
     return runs
-
-
-def _follows(before: Glyph, after: Glyph) -> bool:
-    """Whether two glyphs stand on one baseline without a gap. Plain comparisons: the hottest loop here."""
-    if after.origin_x < before.origin_x:
-        return False
-    size = before.y1 - before.y0
-    if after.y1 - after.y0 > size:
-        size = after.y1 - after.y0
-    if after.x1 - after.x0 > size:
-        size = after.x1 - after.x0
-    if size < 1.0:
-        size = 1.0
-    fall = after.origin_y - before.origin_y
-    return -0.25 * size < fall < 0.25 * size and after.origin_x - before.end_x < TOUCHING * size
 
 
 def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
@@ -70,11 +72,8 @@ def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
     lines: list[list[Run]] = []
     baseline = before = 0.0
     for run in sorted(runs, key=_baseline, reverse=True):
-        height = run.glyphs[0].y1 - run.glyphs[0].y0
-        for glyph in run.glyphs[1:4]:
-            height = max(height, glyph.y1 - glyph.y0)
         here = run.glyphs[0].origin_y
-        if lines and (before - here < SAME or baseline - here < max(2.0, 0.4 * height)):
+        if lines and (before - here < SAME or baseline - here < max(2.0, 0.4 * run.height)):
             lines[-1].append(run)
         else:
             lines.append([run])
@@ -87,11 +86,15 @@ def _baseline(run: Run) -> float:
     return run.glyphs[0].origin_y
 
 
-def join_runs(runs: Iterable[Run]) -> str:
+def _left(run: Run) -> float:
+    return run.glyphs[0].x0
+
+
+def join_runs(runs: Sequence[Run]) -> str:
     """Text of a cell: lines from the top, runs from the left, a blank at each gap."""
-    return "\n".join(
-        _join_line(sorted(line, key=lambda run: run.glyphs[0].x0)) for line in lines_of(runs)
-    )
+    if len(runs) == 1:
+        return runs[0].text
+    return "\n".join([_join_line(sorted(line, key=_left)) for line in lines_of(runs)])
 
 
 def _join_line(runs: list[Run]) -> str:

@@ -131,7 +131,7 @@ class Document:
 
     `title_hint` is the document's own metadata title (HTML `<title>`), kept apart from the text. `runs`
     are the texts of the pages that hold tables (PDF only), `converted` the Word file that one of an old
-    format was turned into: what a witness needs beside the tables.
+    format was turned into: what a witness needs beside the tables. `pictures`: its pages hold some (PDF).
     """
 
     sha256: str
@@ -145,6 +145,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     runs: Mapping[int, tuple[Run, ...]] = field(default_factory=dict, repr=False)
     converted: bytes = field(default=b"", repr=False)
+    pictures: bool = False
 
     def blocks(self) -> Iterable[Paragraph | RawTable]:
         """Paragraphs and tables in reading order."""

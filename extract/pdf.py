@@ -26,7 +26,7 @@ from extract.pdf_document import PageRead, Seen, document_of, seen_too
 from extract.pdf_doubts import doubted_places
 from extract.pdf_drawn import with_undrawn
 from extract.pdf_fills import with_fills_as_rules
-from extract.pdf_page import PageGeometry, read_rules
+from extract.pdf_page import PageGeometry, drawing_of
 from extract.pdf_seen import unseen_texts
 from extract.pdf_upright import Turned, upright
 
@@ -90,7 +90,7 @@ def _seen(pdf: pdfium.PdfDocument) -> dict[int, Seen]:
 def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> PageRead:
     page = pdf[index]
     page.set_rotation(0)
-    drawn = read_rules(page, index + 1)
+    drawn, layers, (left, bottom) = drawing_of(page, index + 1)
     geometry = _ruled(drawn, rung)
     textpage = page.get_textpage()
     try:
@@ -100,12 +100,9 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, rung: str) -> PageRead:
         if not characters or not (has_grid(geometry) or rung == "aligned"):
             lines = textpage.get_text_range().splitlines() if characters else []
             return PageRead(geometry, characters, lines=tuple(lines))
-        left, bottom, _, _ = page.get_mediabox()
         angle = text_angle(textpage)
         glyphs, over = printed_once(read_glyphs(textpage, left, bottom))
-        covered = bool(drawn.fills or drawn.has_image)
-        unseen = unseen_texts(page, left, bottom, covered=covered)
-        doubts = doubted_places(glyphs, unseen, over)
+        doubts = doubted_places(glyphs, unseen_texts(layers, left, bottom), over)
         geometry = replace(geometry, doubts=doubts)
         turned = Turned(angle, drawn.width, drawn.height) if angle else None
         if angle:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+from codecs import utf_16_le_decode
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
+from extract import pdfium_calls as calls
 from extract.glyphs import text_angle
 from extract.model import Box, RawTable
 from extract.pdf_upright import Turned
@@ -30,23 +31,20 @@ def reader_of(
     """Reads boxes of a page whose MediaBox begins at `left`, `bottom` (boxes do not include it), also those
     of a page that was `turned` upright."""
 
+    place = calls.handle(textpage.raw)
     room = (ctypes.c_ushort * LONGEST)()
+    units = memoryview(room).cast("B")
+    x0, y1, x1, y0 = [ctypes.c_double() for _ in range(4)]
 
     def again(box: Box, text: str) -> str | None:
         if turned is not None:
             box = turned.back(box)
         if len(text) > LONGEST:
             return None
-        units = raw.FPDFText_GetBoundedText(
-            textpage.raw,
-            box.x0 + left + INSET,
-            box.y1 + bottom - INSET,
-            box.x1 + left - INSET,
-            box.y0 + bottom + INSET,
-            room,
-            LONGEST,
-        )
-        found = bytes(room)[: 2 * min(units, LONGEST)].decode("utf-16-le", "replace")
+        x0.value, y1.value = box.x0 + left + INSET, box.y1 + bottom - INSET
+        x1.value, y0.value = box.x1 + left - INSET, box.y0 + bottom + INSET
+        count = min(calls.bounded_text(place, x0, y1, x1, y0, room, LONGEST), LONGEST)
+        found, _ = utf_16_le_decode(units[: 2 * count], "replace", True)
         return found.strip("\0 \r\n\t")
 
     return again

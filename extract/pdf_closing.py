@@ -25,13 +25,13 @@ def closed(page: PageGeometry) -> PageGeometry:
     heights = [level[0] for level in levels]
     added: list[Segment] = []
     for ends in (
-        _together((rule[3], rule[0]) for rule in uprights),
-        _together((rule[1], rule[0]) for rule in uprights),
+        _together([(rule[3], rule[0]) for rule in uprights]),
+        _together([(rule[1], rule[0]) for rule in uprights]),
     ):
         for height, xs in ends:
-            left, right = min(xs), max(xs)
-            if len(xs) < FEWEST or len({round(x) for x in xs}) < FEWEST:
+            if len(xs) < FEWEST or len(set(map(round, xs))) < FEWEST:
                 continue
+            left, right = min(xs), max(xs)
             near = levels[
                 bisect_left(heights, height - NEAR) : bisect_right(heights, height + NEAR)
             ]
@@ -43,9 +43,11 @@ def closed(page: PageGeometry) -> PageGeometry:
 def _together(ends: Iterable[tuple[float, float]]) -> list[tuple[float, list[float]]]:
     """Heights at which upright rules end, with the places of those rules."""
     groups: list[tuple[float, list[float]]] = []
+    lowest, xs = float("-inf"), []
     for height, x in sorted(ends):
-        if groups and height - groups[-1][0] <= LEVEL:
-            groups[-1][1].append(x)
+        if height - lowest <= LEVEL:
+            xs.append(x)
         else:
-            groups.append((height, [x]))
+            lowest, xs = height, [x]
+            groups.append((lowest, xs))
     return groups

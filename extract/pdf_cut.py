@@ -24,11 +24,13 @@ def cut_off_places(page: PageGeometry) -> tuple[tuple[str, Segment], ...]:
     """The places of the cells that are cut off, with the code for it."""
     found: list[tuple[str, Segment]] = []
     for (left, right), heights in _sides(page).items():
+        if len(heights) < FEWEST:
+            continue
         low, high = heights[0], heights[-1]
         uprights = [v for v in page.vertical if v[1] < high and v[3] > low]
         inner = [x for x, *_ in uprights if left + NEAR < x < right - NEAR]
         is_open = not any(abs(x - right) <= NEAR for x, *_ in uprights)
-        if len(heights) >= FEWEST and inner and is_open and _is_closed(uprights, left, low, high):
+        if inner and is_open and _is_closed(uprights, left, low, high):
             last = max(inner)
             found += [(CUT_OFF, (last, y0, right, y1)) for y0, y1 in pairwise(heights)]
     return tuple(found)
@@ -50,7 +52,8 @@ def _sides(page: PageGeometry) -> dict[tuple[float, float], list[float]]:
 def _whole(rules: tuple[Segment, ...]) -> Iterator[tuple[float, float, float]]:
     """(left, right, height) of rules, those that continue each other as one."""
     height, left, right = 0.0, 0.0, -1.0
-    for x0, y, x1, _ in sorted(rules, key=lambda rule: (round(rule[1], 1), rule[0])):
+    level = {y: round(y, 1) for y in {rule[1] for rule in rules}}
+    for x0, y, x1, _ in sorted(rules, key=lambda rule: (level[rule[1]], rule[0])):
         if right >= left and abs(y - height) < 0.2 and x0 <= right + NEAR:
             right = max(right, x1)
             continue

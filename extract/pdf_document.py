@@ -77,18 +77,21 @@ def document_of(
             order += 1
     media: Media = "pdf" if any(page.characters for page in pages) else "scan"
     return Document(
-        source.sha256, media, rung, len(pages), tuple(paragraphs), tuple(placed), runs=runs
+        source.sha256,
+        media,
+        rung,
+        len(pages),
+        tuple(paragraphs),
+        tuple(placed),
+        runs=runs,
+        pictures=any(page.geometry.has_image for page in pages),
     )
 
 
 def _bounds(table: RawTable) -> Box:
-    boxes = [cell.box for cell in table.cells if cell.box]
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.y0 for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.y1 for box in boxes),
-    )
+    boxes = [(box.x0, box.y0, box.x1, box.y1) for cell in table.cells if (box := cell.box)]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))
 
 
 def _lines(page: PageRead, tables: list[Box]) -> Iterable[tuple[float, str]]:
@@ -96,13 +99,20 @@ def _lines(page: PageRead, tables: list[Box]) -> Iterable[tuple[float, str]]:
     if not page.glyphs:
         plain = [(page.geometry.height, line.strip()) for line in page.lines if line.strip()]
         return [*plain, *page.seen]
-    outside = [run for run in page.runs if not _inside(run, tables)]
+    outside = _outside(page.runs, tables) if tables else page.runs
     printed = [(runs[0].glyphs[0].origin_y, join_runs(runs)) for runs in lines_of(outside)]
     return sorted([*printed, *page.seen], key=lambda line: -line[0]) if page.seen else printed
 
 
-def _inside(run: Run, tables: list[Box]) -> bool:
-    if not tables:
-        return False
-    x, y = run.glyphs[0].x0, run.middle_y
-    return any(box.x0 - 2 <= x <= box.x1 + 2 and box.y0 <= y <= box.y1 for box in tables)
+def _outside(runs: Iterable[Run], tables: list[Box]) -> list[Run]:
+    """The runs that do not begin in a table."""
+    sides = [(box.x0 - 2, box.x1 + 2, box.y0, box.y1) for box in tables]
+    outside = []
+    for run in runs:
+        x, y = run.glyphs[0].x0, run.middle_y
+        for x0, x1, y0, y1 in sides:
+            if y0 <= y <= y1 and x0 <= x <= x1:
+                break
+        else:
+            outside.append(run)
+    return outside

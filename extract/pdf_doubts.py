@@ -18,7 +18,7 @@ def doubted_places(
     glyphs: Sequence[Glyph], unseen: Sequence[Segment], overprinted: Sequence[Segment]
 ) -> tuple[tuple[str, Segment], ...]:
     """Places on a page with the code of what is wrong with the text there."""
-    small = (g[1:5] for g in glyphs if g.y1 - g.y0 < SMALLEST and g.text.isdigit())
+    small = [g[1:5] for g in glyphs if g[4] - g[2] < SMALLEST and g.text.isdigit()]
     places = [(UNSEEN, box) for box in (*unseen, *small)]
     return (*places, *((OVERPRINTED, box) for box in overprinted))
 

@@ -6,11 +6,11 @@ what is drawn above, below and beside still encloses its place, and it looks lik
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.model import Box, RawCell, RawTable
-from extract.pdf_page import PageGeometry
+from extract.pdf_page import PageGeometry, Segment
 
 NEAR = 2.5
 """Points between the edge of a cell and the rule or background that draws it."""
@@ -23,33 +23,40 @@ def with_undrawn(table: RawTable, page: PageGeometry) -> RawTable:
     last = [c for c in table.cells if c.column + c.column_span == table.columns and c.box]
     if all(cell.text for cell in last):
         return table
-    for is_drawn in (_has_border, _has_background):
-        drawn = _drawn(last, page, is_drawn)
-        if MOST * len(last) <= len(drawn) < len(last):
-            empty = {cell for cell in last if cell not in drawn and not cell.text}
-            cells = (replace(c, drawn=False) if c in empty else c for c in table.cells)
+    for drawn_in_a_way in (_bordered, _shaded):
+        drawn = drawn_in_a_way(last, page)
+        if MOST * len(last) <= sum(drawn) < len(last):
+            empty = {id(cell) for cell, is_drawn in zip(last, drawn, strict=True) if not is_drawn}
+            cells = (
+                replace(cell, drawn=False) if id(cell) in empty and not cell.text else cell
+                for cell in table.cells
+            )
             return replace(table, cells=tuple(cells))
     return table
 
 
-def _drawn(
-    cells: Sequence[RawCell], page: PageGeometry, is_drawn: Callable[[Box, PageGeometry], bool]
-) -> set[RawCell]:
-    return {cell for cell in cells if cell.box and is_drawn(cell.box, page)}
+def _bordered(cells: Sequence[RawCell], page: PageGeometry) -> list[bool]:
+    """Whether rules stand along at least half of the right edge of each cell."""
+    beside: dict[float, list[Segment]] = {}
+    found = []
+    for cell in cells:
+        box = cell.box
+        assert box is not None
+        if box.x1 not in beside:
+            beside[box.x1] = [rule for rule in page.vertical if abs(rule[0] - box.x1) <= NEAR]
+        along = sum(
+            [max(0.0, min(y1, box.y1) - max(y0, box.y0)) for _, y0, _, y1 in beside[box.x1]]
+        )
+        found.append(along >= (box.y1 - box.y0) / 2)
+    return found
 
 
-def _has_border(box: Box, page: PageGeometry) -> bool:
-    """Whether rules stand along at least half of the right edge."""
-    along = sum(
-        max(0.0, min(y1, box.y1) - max(y0, box.y0))
-        for x, y0, _, y1 in page.vertical
-        if abs(x - box.x1) <= NEAR
-    )
-    return along >= (box.y1 - box.y0) / 2
+def _shaded(cells: Sequence[RawCell], page: PageGeometry) -> list[bool]:
+    """Whether a filled area ends where the cell ends, at three of its sides."""
+    return [cell.box is not None and _has_background(cell.box, page) for cell in cells]
 
 
 def _has_background(box: Box, page: PageGeometry) -> bool:
-    """Whether a filled area ends where the cell ends, at three of its sides."""
     return any(
         abs(x1 - box.x1) <= NEAR and abs(y0 - box.y0) <= NEAR and abs(y1 - box.y1) <= NEAR
         for _, y0, x1, y1 in page.fills

@@ -9,33 +9,55 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
-from camelot.core import Table
+from camelot.core import Cell, Table
 from camelot.handlers import PDFHandler
-from camelot.image_processing import coalesce_collinear_lines, find_joints_from_lines
 from camelot.parsers import Lattice
 
-from extract.cell_placing import Placing, merged_regions
+from extract.cell_placing import Placing, Position, Regions, merged_regions
 from extract.glyph_runs import Run, join_runs
 from extract.model import Box, RawCell, RawTable
 from extract.pdf_again import Again
-from extract.pdf_page import PageGeometry
+from extract.pdf_page import PageGeometry, Segment
+from extract.rule_grids import anchors, coalesced, joints_by_table
 
 FED = "camelot-pdfium"
-FEWEST_JOINTS = 5
-"""A ruled table has at least this many crossings of rules; fewer are page decoration."""
+Span = tuple[float, float]
+
+
+class _Grid(Table):  # type: ignore[misc]
+    """A Camelot table that looks for the end of a rule once: rules of a grid end in few places."""
+
+    def _find_close_point(
+        self, coords: Sequence[Span], coord: float, joint_tol: float
+    ) -> int | None:
+        known: dict[tuple[bool, float], int | None] = self.ogi_met
+        key = (coords is self.rows, coord)
+        if key not in known:
+            known[key] = super()._find_close_point(coords, coord, joint_tol)
+        return known[key]
+
+
+_BLANK = _Grid([], [])
+"""What a table is copied from: its empty DataFrame takes longer to make than all its cells."""
 
 
 class _FedLattice(Lattice):  # type: ignore[misc]
     """Lattice whose rules and glyphs are handed in; nothing is read from the file."""
 
-    def __init__(self, page: PageGeometry) -> None:
+    def __init__(self) -> None:
         super().__init__(engine="vector")
-        self._page = page
-        self.runs: list[Run] = []
-        self.doubts: dict[int, set[tuple[int, int]]] = {}
+
+    def fed(self, page: PageGeometry, runs: Sequence[Run]) -> _FedLattice:
+        """A parser of this page."""
+        parser = copy(self)
+        parser._page, parser._runs = page, runs
+        size = (page.width, page.height)
+        parser.prepare_page_parse("page", None, size, page.number, [], [], [], "", {})
+        return parser
 
     def _document_has_no_text(self) -> bool:
         return False
@@ -47,35 +69,45 @@ class _FedLattice(Lattice):  # type: ignore[misc]
     def _generate_table_bbox(self) -> None:
         self.pdf_image = None
         self.threshold = None
-        self.horizontal_segments = coalesce_collinear_lines(
-            list(self._page.horizontal), "horizontal"
-        )
-        self.vertical_segments = coalesce_collinear_lines(list(self._page.vertical), "vertical")
-        joints = find_joints_from_lines(self.horizontal_segments, self.vertical_segments)
+        self.horizontal_segments = coalesced(self._page.horizontal, level=True)
+        self.vertical_segments = coalesced(self._page.vertical, level=False)
+        found = joints_by_table(self.horizontal_segments, self.vertical_segments)
         self.table_bbox_parses = {
-            bbox: {"joints": points}
-            for bbox, points in joints.items()
-            if len(points) >= FEWEST_JOINTS
+            bbox: {
+                "joints": joints,
+                "col_anchors": anchors([bbox[0], bbox[2], *(x for x, _ in joints)]),
+                "row_anchors": anchors([bbox[1], bbox[3], *(y for _, y in joints)], falling=True),
+            }
+            for bbox, joints in found.items()
         }
-        self._compute_table_anchors()
+
+    def _initialize_new_table(
+        self, table_idx: int, bbox: Segment, cols: list[Span], rows: list[Span]
+    ) -> Table:
+        table = copy(_BLANK)
+        table.cols, table.rows, table.ogi_met = cols, rows, {}
+        table.cells = [[Cell(x0, y0, x1, y1) for x0, x1 in cols] for y1, y0 in rows]
+        table.page, table.order = self.page, table_idx + 1
+        table.rotation, table._bbox = self.rotation, bbox
+        return table
 
     def compute_parse_errors(self, table: Table) -> list[float]:
         """Place each run of glyphs by the middle of its ink; Camelot's lines may cross rules."""
-        placed: dict[tuple[int, int], list[Run]] = {}
+        placed: dict[Position, list[Run]] = {}
         table.ogi_regions = merged_regions(table)
-        placing = Placing(table, table.ogi_regions)
+        parts_of = Placing(table, table.ogi_regions).parts
         left, bottom, right, top = table._bbox
-        doubts: set[tuple[int, int]] = set()
-        for run in self.runs:
+        doubts: set[Position] = set()
+        for run in self._runs:
             if not (bottom <= run.middle_y <= top and run.glyphs[0].x0 <= right):
                 continue
-            for part, root, doubtful in placing.parts(run):
+            for part, root, doubtful in parts_of(run):
                 placed.setdefault(root, []).append(part)
                 if doubtful:
                     doubts.add(root)
         for (row, column), parts in placed.items():
             table.cells[row][column]._text = join_runs(parts)
-        self.doubts[table.order] = doubts
+        table.ogi_doubts = doubts
         return []
 
     def record_parse_metadata(self, table: Table) -> None:
@@ -85,15 +117,12 @@ class _FedLattice(Lattice):  # type: ignore[misc]
         self.compute_parse_errors(table)
 
 
+_PARSER = _FedLattice()
+
+
 def tables_of_page(page: PageGeometry, runs: Sequence[Run]) -> list[Table]:
     """Camelot tables of one page, top to bottom then left to right."""
-    parser = _FedLattice(page)
-    parser.runs = list(runs)
-    size = (page.width, page.height)
-    parser.prepare_page_parse("page", None, size, page.number, [], [], [], "", {})
-    tables = parser.extract_tables()
-    for table in tables:
-        table.ogi_doubts = parser.doubts.get(table.order, set())
+    tables = _PARSER.fed(page, runs).extract_tables()
     return sorted(tables, key=lambda table: (-round(table._bbox[3]), table._bbox[0]))
 
 
@@ -133,27 +162,21 @@ def tables_of_file(path: Path, engine: str, pages: Sequence[int]) -> Iterator[Ta
 
 def raw_table(table: Table, order: int, reader: str, again: Again | None = None) -> RawTable:
     """A Camelot table as cells with spans and boxes; merged cells appear once, at their top left."""
-    regions = getattr(table, "ogi_regions", None) or merged_regions(table)
-    doubts: set[tuple[int, int]] = getattr(table, "ogi_doubts", set())
-    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for position, root in regions.items():
-        members.setdefault(root, []).append(position)
+    regions: Regions = getattr(table, "ogi_regions", None) or merged_regions(table)
+    doubts: set[Position] = getattr(table, "ogi_doubts", set())
+    lefts, rights = ([round(column[side], 2) for column in table.cols] for side in (0, 1))
+    tops, bottoms = ([round(row[side], 2) for row in table.rows] for side in (0, 1))
     cells = []
-    for (row, column), positions in members.items():
-        last_row, last_column = positions[-1]
-        text = table.cells[row][column].text.strip()
+    for root, positions in regions.members.items():
+        row, column = last_row, last_column = root
+        text = table.cells[row][column]._text.strip()
         if len(positions) > 1:
-            last_row = max(position[0] for position in positions)
+            last_row = positions[-1][0]
             last_column = max(position[1] for position in positions)
-            texts = (table.cells[r][c].text.strip() for r, c in positions)
+            texts = (table.cells[r][c]._text.strip() for r, c in positions)
             text = "\n".join(filter(None, texts))
-        box = Box(
-            round(table.cols[column][0], 2),
-            round(table.rows[last_row][1], 2),
-            round(table.cols[last_column][1], 2),
-            round(table.rows[row][0], 2),
-        )
-        doubt = "text_crosses_rule" if (row, column) in doubts else ""
+        box = Box(lefts[column], bottoms[last_row], rights[last_column], tops[row])
+        doubt = "text_crosses_rule" if root in doubts else ""
         second = again(box, text) if again else None
         spans = (last_row - row + 1, last_column - column + 1)
         cells.append(RawCell(row, column, text, *spans, table.page, box, None, doubt, second))

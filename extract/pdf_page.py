@@ -6,19 +6,31 @@ by the pen, rounded panels are not rules.
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extract import pdfium_calls as calls
-from extract.pdf_walk import IDENTITY, Bounds, Matrix, apply, matrix_of, multiply, objects
+from extract.pdf_walk import (
+    IDENTITY,
+    IMAGE,
+    PATH,
+    TEXT,
+    Asked,
+    Matrix,
+    Painted,
+    multiply,
+    objects,
+)
 
 THICKEST_RULE = 3.0
 """A filled rectangle up to this many points thick is a rule (3 px CSS borders are 2.25 pt)."""
+_MOST_POINTS = 6
+"""A rectangle has five points, its first one repeated; what has more corners is no rule."""
+
+_MOVE, _LINE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_LINETO
 
 Segment = tuple[float, float, float, float]
 
@@ -42,95 +54,114 @@ class PageGeometry:
     doubts: tuple[tuple[str, Segment], ...] = ()
 
 
-def read_rules(page: pdfium.PdfPage, number: int) -> PageGeometry:
-    """Rules of a page. `page` must have been opened with its rotation set to 0."""
+class Drawing(NamedTuple):
+    """A page as it is painted: its rules and areas, and in their order the `layers` that can hide
+    (pictures, filled areas) or be hidden (texts)."""
+
+    geometry: PageGeometry
+    layers: list[Painted]
+    corner: tuple[float, float]
+    """Where the MediaBox begins, in the page's own units."""
+
+
+def drawing_of(page: pdfium.PdfPage, number: int) -> Drawing:
+    """What is painted on a page. `page` must have been opened with its rotation set to 0."""
+    paths = _Paths()
+    layers: list[Painted] = []
+    has_image = False
+    for painted in objects(page):
+        kind = painted[0]
+        if kind == TEXT or (kind == PATH and paths.add(painted)):
+            layers.append(painted)
+        elif kind == IMAGE:
+            has_image = True
+            layers.append(painted)
     left, bottom, right, top = page.get_mediabox()
+    horizontal, vertical, fills = _sorted_out(paths.boxes, left, bottom)
+    size = right - left, top - bottom
+    geometry = PageGeometry(number, *size, horizontal, vertical, has_image, fills)
+    return Drawing(geometry, layers, (left, bottom))
+
+
+Segments = tuple[Segment, ...]
+
+
+def _sorted_out(
+    boxes: list[Segment], left: float, bottom: float
+) -> tuple[Segments, Segments, Segments]:
+    """Level rules, upright rules and filled areas."""
     horizontal: list[Segment] = []
     vertical: list[Segment] = []
     fills: list[Segment] = []
-    has_image = False
-    answers = _Answers()
-    for kind, pointer, matrix in objects(page):
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            has_image = True
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            for x0, y0, x1, y1 in _path_rules(pointer, matrix, answers):
-                if min(abs(x1 - x0), abs(y1 - y0)) > THICKEST_RULE:
-                    fills.append(
-                        (
-                            min(x0, x1) - left,
-                            min(y0, y1) - bottom,
-                            max(x0, x1) - left,
-                            max(y0, y1) - bottom,
-                        )
-                    )
-                elif abs(y1 - y0) <= abs(x1 - x0):
-                    y = (y0 + y1) / 2 - bottom
-                    horizontal.append((min(x0, x1) - left, y, max(x0, x1) - left, y))
-                else:
-                    x = (x0 + x1) / 2 - left
-                    vertical.append((x, min(y0, y1) - bottom, x, max(y0, y1) - bottom))
-    return PageGeometry(
-        number,
-        right - left,
-        top - bottom,
-        tuple(horizontal),
-        tuple(vertical),
-        has_image,
-        tuple(fills),
-    )
+    for x0, y0, x1, y1 in boxes:
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if y1 < y0:
+            y0, y1 = y1, y0
+        wide, high = x1 - x0, y1 - y0
+        if wide > THICKEST_RULE and high > THICKEST_RULE:
+            fills.append((x0 - left, y0 - bottom, x1 - left, y1 - bottom))
+        elif high <= wide:
+            y = (y0 + y1) / 2 - bottom
+            horizontal.append((x0 - left, y, x1 - left, y))
+        else:
+            x = (x0 + x1) / 2 - left
+            vertical.append((x, y0 - bottom, x, y1 - bottom))
+    return tuple(horizontal), tuple(vertical), tuple(fills)
 
 
-class _Answers:
-    """Room for what pdfium answers, made once: a page has hundreds of paths."""
+class _Paths:
+    """Collects the boxes of paths: segments of stroked ones, the bounds of filled ones."""
 
     def __init__(self) -> None:
-        self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
-        self.modes = (ctypes.byref(self.fill), ctypes.byref(self.stroke))
-        self.x, self.y = ctypes.c_float(), ctypes.c_float()
-        self.point = (ctypes.byref(self.x), ctypes.byref(self.y))
-        self.bounds = Bounds()
+        self.boxes: list[Segment] = []
+        self._asked = Asked()
+        (self._point, self._read_point) = calls.room("ff")
 
+    def add(self, painted: Painted) -> bool:
+        """Takes a path; whether it can hide what was painted before it."""
+        _, pointer, outer = painted
+        fill, stroke = self._asked.painting(pointer)
+        if stroke:
+            self._stroked(pointer, outer)
+            return fill != 0
+        box = self._asked.bounds(pointer, outer) if fill else None
+        if box is None:
+            return False
+        wide, high = abs(box[2] - box[0]), abs(box[3] - box[1])
+        if wide > THICKEST_RULE or high > THICKEST_RULE:
+            self.boxes.append(box)
+        return wide > THICKEST_RULE and high > THICKEST_RULE
 
-def _path_rules(pointer: Any, outer: Matrix, answers: _Answers) -> Iterator[Segment]:
-    """Boxes of a path: segments of a stroked one, the bounds of a filled one."""
-    if not calls.path_draw_mode(pointer, *answers.modes):
-        return
-    if answers.stroke.value:
-        yield from _stroked(pointer, outer, answers)
-    elif answers.fill.value:
-        box = answers.bounds(pointer, outer)
-        if box and max(abs(box[2] - box[0]), abs(box[3] - box[1])) > THICKEST_RULE:
-            yield box
+    def _stroked(self, pointer: Any, outer: Matrix) -> None:
+        """Axis-parallel segments, those of rounded or many-cornered sub-paths left out."""
+        matrix = self._asked.matrix(pointer)
+        a, b, c, d, e, f = matrix if outer is IDENTITY else multiply(matrix, outer)
+        across, along = self._point
+        points: list[tuple[float, float]] = []
+        straight = True
+        for index in range(calls.path_count(pointer)):
+            segment = calls.path_segment(pointer, index)
+            kind = calls.segment_type(segment)
+            calls.segment_point(segment, across, along)
+            x, y = self._read_point()
+            point = (a * x + c * y + e, b * x + d * y + f)
+            if kind == _MOVE:
+                self._edges(points, straight)
+                points, straight = [point], True
+                continue
+            straight = straight and kind == _LINE
+            points.append(point)
+            if calls.segment_close(segment):
+                points.append(points[0])
+        self._edges(points, straight)
 
-
-def _stroked(pointer: Any, outer: Matrix, answers: _Answers) -> Iterator[Segment]:
-    """Axis-parallel segments of a stroked path, its rounded or many-cornered sub-paths left out."""
-    matrix = matrix_of(pointer)
-    if outer is not IDENTITY:
-        matrix = multiply(matrix, outer)
-    subpath: list[tuple[float, float]] = []
-    straight = True
-    x, y = answers.x, answers.y
-    for index in range(calls.path_count(pointer)):
-        segment = calls.POINTER(calls.path_segment(pointer, index))
-        kind = calls.segment_type(segment)
-        calls.segment_point(segment, *answers.point)
-        point = apply(matrix, x.value, y.value)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            yield from _edges(subpath, straight)
-            subpath, straight = [point], True
-            continue
-        straight = straight and kind == raw.FPDF_SEGMENT_LINETO
-        subpath.append(point)
-        if calls.segment_close(segment):
-            subpath.append(subpath[0])
-    yield from _edges(subpath, straight)
-
-
-def _edges(points: list[tuple[float, float]], straight: bool) -> Iterator[Segment]:
-    if not straight or len(points) > 6:
-        return
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-        if min(abs(x1 - x0), abs(y1 - y0)) <= 1.0 and max(abs(x1 - x0), abs(y1 - y0)) > 0.5:
-            yield x0, y0, x1, y1
+    def _edges(self, points: list[tuple[float, float]], straight: bool) -> None:
+        if not straight or not 1 < len(points) <= _MOST_POINTS:
+            return
+        x0, y0 = points[0]
+        for x1, y1 in points[1:]:
+            wide, high = abs(x1 - x0), abs(y1 - y0)
+            if (wide <= 1.0 or high <= 1.0) and (wide > 0.5 or high > 0.5):
+                self.boxes.append((x0, y0, x1, y1))
+            x0, y0 = x1, y1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from itertools import repeat
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -13,42 +13,42 @@ from extract import pdfium_calls as calls
 
 MAX_OBJECTS = 400_000
 """Page objects looked at before the page is given up as hostile."""
+_DEEPEST = 4
+"""Forms inside forms that are looked into."""
+TEXT, PATH, IMAGE = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE
+_FORM = raw.FPDF_PAGEOBJ_FORM
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
+Painted = tuple[int, Any, Matrix]
+"""Kind, pointer and outer matrix of an object; good for as long as the page is open."""
 
-def objects(page: pdfium.PdfPage, *, texts: bool = False) -> Iterator[tuple[int, Any, Matrix]]:
-    """Kind, pointer and outer matrix of paths and pictures, and of `texts` where they are wanted."""
+
+def objects(page: pdfium.PdfPage) -> list[Painted]:
+    """Everything on a page, forms before what is in them."""
+    found: list[Painted] = []
     count = raw.FPDFPage_CountObjects(page.raw)
-    yield from _inside(
-        calls.handle(page.raw), count, calls.page_object, IDENTITY, [MAX_OBJECTS], texts
-    )
+    _gather(found, calls.handle(page.raw), count, calls.page_object, IDENTITY, 0)
+    return found
 
 
-def _inside(
-    owner: Any, count: int, get: Any, matrix: Matrix, budget: list[int], texts: bool, depth: int = 0
-) -> Iterator[tuple[int, Any, Matrix]]:
-    for index in range(count):
-        budget[0] -= 1
-        if budget[0] < 0:
+def _gather(
+    found: list[Painted], owner: Any, count: int, get: Any, matrix: Matrix, depth: int
+) -> None:
+    pointers = list(map(get, repeat(owner), range(min(count, MAX_OBJECTS - len(found)))))
+    kinds = list(map(calls.object_type, pointers))
+    if _FORM not in kinds or depth >= _DEEPEST:
+        found.extend(zip(kinds, pointers, repeat(matrix), strict=False))
+        return
+    for kind, pointer in zip(kinds, pointers, strict=True):
+        if len(found) >= MAX_OBJECTS:
             return
-        pointer = calls.POINTER(get(owner, index))
-        kind = calls.object_type(pointer)
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth < 4:
+        found.append((kind, pointer, matrix))
+        if kind == _FORM:
             inside = raw.FPDFFormObj_CountObjects(ctypes.cast(pointer, raw.FPDF_PAGEOBJECT))
-            inner = multiply(matrix_of(pointer), matrix)
-            yield from _inside(pointer, inside, calls.form_object, inner, budget, texts, depth + 1)
-        elif texts or kind != raw.FPDF_PAGEOBJ_TEXT:
-            yield kind, pointer, matrix
-
-
-def matrix_of(pointer: Any) -> Matrix:
-    """The matrix of an object."""
-    found = raw.FS_MATRIX()
-    if not calls.object_matrix(pointer, ctypes.byref(found)):
-        return IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
+            inner = multiply(Asked().matrix(pointer), matrix)
+            _gather(found, pointer, inside, calls.form_object, inner, depth + 1)
 
 
 def multiply(inner: Matrix, outer: Matrix) -> Matrix:
@@ -71,18 +71,33 @@ def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-class Bounds:
-    """Asks pdfium for bounding boxes; room for the answer is made once: a page has hundreds of paths."""
+class Asked:
+    """Asks pdfium about objects; room for the answers is made once: a page has hundreds of paths."""
 
     def __init__(self) -> None:
-        self._box = tuple(ctypes.c_float() for _ in range(4))
-        self._sides = tuple(ctypes.byref(side) for side in self._box)
+        (self._sides, self._box) = calls.room("ffff")
+        ((self._matrix, *_), self._numbers) = calls.room("ffffff")
+        (self._modes, self._painting) = calls.room("ii")
 
-    def __call__(self, pointer: Any, outer: Matrix) -> tuple[float, float, float, float] | None:
+    def bounds(self, pointer: Any, outer: Matrix) -> tuple[float, float, float, float] | None:
         """Two opposite corners of an object on the page (x0, y0, x1, y1)."""
-        if not calls.object_bounds(pointer, *self._sides):
+        left, bottom, right, top = self._sides
+        if not calls.object_bounds(pointer, left, bottom, right, top):
             return None
-        left, bottom, right, top = (side.value for side in self._box)
         if outer is IDENTITY:
-            return left, bottom, right, top
-        return *apply(outer, left, bottom), *apply(outer, right, top)
+            return self._box()
+        x0, y0, x1, y1 = self._box()
+        return *apply(outer, x0, y0), *apply(outer, x1, y1)
+
+    def matrix(self, pointer: Any) -> Matrix:
+        """The matrix of an object."""
+        if not calls.object_matrix(pointer, self._matrix):
+            return IDENTITY
+        return self._numbers()
+
+    def painting(self, pointer: Any) -> tuple[int, int]:
+        """How a path is filled and whether it is stroked; (0, 0) where it is neither."""
+        fill, stroke = self._modes
+        if not calls.path_draw_mode(pointer, fill, stroke):
+            return 0, 0
+        return self._painting()

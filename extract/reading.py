@@ -18,6 +18,10 @@ _RUNGS: dict[str, tuple[str, ...]] = {
     "rtf": ("office",),
     "odt": ("office",),
 }
+FIRST = "pdfium"
+"""The rung that reads nearly every PDF; its text is pdfium's, by no other parser of PDF."""
+RENDERED = "combined"
+"""The rung that looks for rules in the rendered page, pictures included."""
 _SECOND: dict[str, tuple[str, ...]] = {
     "plumber": ("pdfium",),
     "vector": ("plumber",),

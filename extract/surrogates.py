@@ -27,7 +27,8 @@ def whole(text: str) -> str:
 
 def whole_table(table: RawTable) -> RawTable:
     """The table with `whole` texts in its cells."""
-    if not any(_HALF.search(cell.text) or _HALF.search(cell.again or "") for cell in table.cells):
+    texts = "".join([cell.text + (cell.again or "") for cell in table.cells])
+    if not _HALF.search(texts):
         return table
     cells = (
         replace(

@@ -41,27 +41,43 @@ class _Page:
     """The runs of a page by the height of their middles."""
 
     def __init__(self, runs: Sequence[Run]) -> None:
-        placed = sorted(((run.middle_y, run) for run in runs), key=lambda each: each[0])
-        self._heights = [height for height, _ in placed]
-        self._runs = [(run.glyphs[0].x0, run.glyphs[-1].x1, run) for _, run in placed]
+        placed = sorted(runs, key=_height)
+        self._heights = [run.middle_y for run in placed]
+        self._runs = [(run.glyphs[0].x0, run.glyphs[-1].x1, -run.middle_y, run) for run in placed]
+        self._levels: dict[tuple[float, float], Sequence[_Placed]] = {}
 
     def text(self, box: Box) -> str:
         """What stands in a box, its lines from the top."""
-        first, last = bisect_left(self._heights, box.y0), bisect_right(self._heights, box.y1)
         parts: list[tuple[float, float, str]] = []
         left, right = box.x0, box.x1
-        for index in range(first, last):
-            x0, x1, run = self._runs[index]
-            if x1 <= left or x0 >= right:
+        for x0, x1, height, run in self._level(box.y0, box.y1):
+            if x0 >= right or x1 <= left:
                 continue
             if x0 >= left - 1 and x1 <= right + 1:
-                parts.append((-self._heights[index], x0, run.text))
+                parts.append((height, x0, run.text))
                 continue
-            inside = [g for g in run.glyphs if left <= (g.x0 + g.x1) / 2 <= right]
+            inside = [g.text for g in run.glyphs if left <= (g.x0 + g.x1) / 2 <= right]
             if inside:
-                parts.append((-self._heights[index], x0, "".join(g.text for g in inside)))
-        parts.sort()
-        return " ".join(text for _, _, text in parts)
+                parts.append((height, x0, "".join(inside)))
+        if len(parts) == 1:
+            return parts[0][2]
+        return " ".join([text for _, _, text in sorted(parts)])
+
+    def _level(self, low: float, high: float) -> Sequence[_Placed]:
+        """The runs between two heights, the same for all cells of a row."""
+        level = self._levels.get((low, high))
+        if level is None:
+            first, last = bisect_left(self._heights, low), bisect_right(self._heights, high)
+            level = self._levels[low, high] = self._runs[first:last]
+        return level
+
+
+_Placed = tuple[float, float, float, Run]
+"""Left and right end of a run, its height with the sign changed."""
+
+
+def _height(run: Run) -> float:
+    return run.middle_y
 
 
 def _is_read_again(cell: RawCell) -> bool:
@@ -74,15 +90,14 @@ def _other_texts(table: RawTable, page: _Page | None) -> Iterator[Dispute]:
     for cell in table.cells:
         if cell.box is None:
             continue
-        printed = whole(page.text(cell.box)) if page else cell.again or ""
-        if not same(cell.text, printed):
+        text, again = cell.text, cell.again
+        printed = whole(page.text(cell.box)) if page else again or ""
+        if text != printed and not same(text, printed):
             yield Dispute(cell, "text", printed)
         elif (
-            cell.again is not None
-            and has_words(cell.text)
-            and not same_again(cell.text, cell.again)
+            again is not None and text != again and has_words(text) and not same_again(text, again)
         ):
-            yield Dispute(cell, "text", cell.again)
+            yield Dispute(cell, "text", again)
 
 
 def _same_unruled(text: str, printed: str) -> bool:

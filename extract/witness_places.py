@@ -7,12 +7,14 @@ columns it covers, and over no others. Rows are told in the same way.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.model import RawCell, RawTable
 from extract.same_text import has_words
 
-Side = Callable[[RawCell], tuple[int, int, float, float]]
+Side = tuple[int, int, float, float]
 """First row or column of a cell, how many it covers, and from where to where it reaches."""
 
 
@@ -39,36 +41,32 @@ def misplaced_figures(table: RawTable, labels: int) -> list[RawCell]:
 
 
 def _wrong(cells: Sequence[RawCell]) -> list[RawCell]:
-    wrong = {id(cell): cell for side in (_across, _down) for cell in _astray(cells, side)}
+    boxes = [(cell, box) for cell in cells if (box := cell.box)]
+    across = [(cell.column, cell.column_span, box.x0, box.x1) for cell, box in boxes]
+    down = [(cell.row, cell.row_span, -box.y1, -box.y0) for cell, box in boxes]
+    wrong = {id(cell): cell for sides in (across, down) for cell in _astray(cells, sides)}
     return list(wrong.values())
 
 
-def _across(cell: RawCell) -> tuple[int, int, float, float]:
-    assert cell.box is not None
-    return cell.column, cell.column_span, cell.box.x0, cell.box.x1
-
-
-def _down(cell: RawCell) -> tuple[int, int, float, float]:
-    assert cell.box is not None
-    return cell.row, cell.row_span, -cell.box.y1, -cell.box.y0
-
-
-def _astray(cells: Sequence[RawCell], side: Side) -> list[RawCell]:
-    placed = [(*side(cell), cell) for cell in cells]
+def _astray(cells: Sequence[RawCell], sides: Sequence[Side]) -> list[RawCell]:
+    counted = Counter(sides)  # the cells of a row are alike
     middles: dict[int, list[float]] = {}
-    for first, span, start, end, _ in placed:
+    for (first, span, start, end), times in counted.items():
         if span == 1:
-            middles.setdefault(first, []).append((start + end) / 2)
+            middles.setdefault(first, []).extend([(start + end) / 2] * times)
     numbers = sorted(middles)
     lines = []
     for number in numbers:
         here = sorted(middles[number])
         lines.append(here[len(here) // 2])
-    if any(after <= before for before, after in zip(lines, lines[1:], strict=False)):
+    if any(after <= before for before, after in pairwise(lines)):
         return list(cells)
-    wrong = []
-    for first, span, start, end, cell in placed:
+    wrong = set()
+    for side in counted:
+        first, span, start, end = side
         covered = bisect_left(numbers, first), bisect_left(numbers, first + span)
         if covered != (bisect_left(lines, start), bisect_right(lines, end)):
-            wrong.append(cell)
-    return wrong
+            wrong.add(side)
+    if not wrong:
+        return []
+    return [cell for cell, side in zip(cells, sides, strict=True) if side in wrong]

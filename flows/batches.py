@@ -6,15 +6,18 @@ the order of the plan, so that the result does not depend on timing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
 from typing import Any, Protocol
 
 from extract.model import Rejection, SourceFile
+from flows.feed import Feed
 from flows.plan import NOTHING_DECLARED, Planned, with_corrections
-from flows.progress import Progress
+from flows.progress import LOADING, PUBLISHING, READING, Progress, staged
 from flows.reader import DocumentReader, rejected
-from flows.settings import Settings
 from flows.summary import Summary
 from transform.corrections import correct_package
 from transform.form_file import load_forms
@@ -42,13 +45,16 @@ class Build(Protocol):
     def record_reference(self, reference: Reference) -> None:
         """Writes down what a person states of expected reports and residents."""
 
+    def record_missing(self, scanned: Sequence[str]) -> int:
+        """Writes down files that are not in these folders any more; returns how many are new to it."""
+
     def publish(self) -> object:
         """Puts the new warehouse in place of the old one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents that are read and loaded together. Numbers count from 1."""
+    """Documents that are loaded together. Numbers count from 1."""
 
     number: int
     documents: tuple[Planned, ...]
@@ -57,51 +63,65 @@ class Batch:
         return f"batch {self.number} ({len(self.documents)} documents)"
 
 
-def split(plan: Sequence[Planned], settings: Settings) -> list[Batch]:
-    """The documents to load, in their order, in batches."""
-    work = [planned for planned in plan if planned.action in ("read", "reject")]
-    size = settings.batch_size(len(work))
-    starts = range(0, len(work), size)
-    return [
-        Batch(number, tuple(work[start : start + size]))
-        for number, start in enumerate(starts, start=1)
-    ]
-
-
 @dataclass(slots=True)
 class Job:
-    """A planned run: its batches, and what is needed to carry them out."""
+    """A run: files as they are decided about, and what is needed to read and load them."""
 
-    batches: list[Batch]
+    feed: Feed
     reader: DocumentReader
     build: Build
     to_frames: ToFrames
     summary: Summary
     progress: Progress
-    untouched: list[Planned]
     register: Register = NOTHING_DECLARED
     reference: Reference = field(default_factory=Reference)
+    scanned: Sequence[str] = ()
+    """Folders, absolute, of which every file was met."""
+    started: float = field(default_factory=time.monotonic)
 
-    def start(self) -> None:
-        """Begins to read, ahead of the batches."""
-        documents = [planned for batch in self.batches for planned in batch.documents]
-        self.progress.expect(len(documents))
-        to_read = sum(planned.action == "read" for planned in documents)
-        self.summary.resumed = self.reader.start(documents, self.progress.advance)
-        self.progress.advance(len(documents) - to_read + self.summary.resumed)
+    def batches(self) -> Iterator[Batch]:
+        """The documents to load, in the order of the plan, as discovery comes upon them."""
+        numbers = count(1)
+        for documents in self.feed:
+            yield Batch(next(numbers), tuple(documents))
 
-    def read(self, batch: Batch) -> int:
-        """Returns when every document of the batch is read; doing it twice is harmless."""
-        for planned in batch.documents:
-            self.reader.finish(planned)
-        return len(batch.documents)
-
-    def load(self, batch: Batch) -> int:
-        """Loads a batch that was read; returns its number of reports."""
-        packages = [self._corrected(self.reader.package(each)) for each in batch.documents]
-        self._load(packages)
-        self.progress.report(self.summary.problems, self.summary.files["rejected"])
+    def carry_out(self, batch: Batch) -> int:
+        """Reads and loads a batch; returns its number of reports. Harmless to do again after an error."""
+        with staged(self.progress, self.summary.stages, READING) as waiting:
+            for planned in batch.documents:
+                self.progress.waiting(planned.path)
+                self.reader.finish(planned)
+        with staged(self.progress, self.summary.stages, LOADING) as loading:
+            packages = [self._corrected(self.reader.package(each)) for each in batch.documents]
+            self._load(packages)
+        self.reader.forget(batch.documents)
+        self._tell(batch, packages, waiting.seconds, loading.seconds)
         return sum(len(package.reports) for package in packages)
+
+    def _tell(
+        self, batch: Batch, packages: Sequence[LoadPackage], waiting: float, loading: float
+    ) -> None:
+        """Says what a batch brought."""
+        rejected = [package for package in packages if package.reason]
+        for package in rejected:
+            how = "document_lost" if self.reader.is_lost(package.source) else "document_rejected"
+            self.progress.event(
+                how, path=package.source.path, reason=package.reason, detail=package.detail
+            )
+        reports = [report for package in packages for report in package.reports]
+        problems = [each.problems for each in packages] + [each.problems for each in reports]
+        self.progress.event(
+            "batch_loaded",
+            batch=batch.number,
+            documents=len(packages),
+            reports=len(reports),
+            rejected=len(rejected),
+            problems=sum(map(len, problems)),
+            reading=round(sum(package.seconds for package in packages), 3),
+            waiting=waiting,
+            loading=loading,
+        )
+        self.progress.report(self.summary.problems, self.summary.files["rejected"])
 
     def _corrected(self, package: LoadPackage) -> LoadPackage:
         """The package as read, with what the register says about it."""
@@ -128,12 +148,24 @@ class Job:
 
     def publish(self) -> None:
         """Writes down what was not read and puts the new warehouse in place."""
-        self.progress.stage("publishing")
-        self.build.record_seen([planned.found.source for planned in self.untouched])
-        self.summary.files.update(planned.action for planned in self.untouched)
-        self.build.record_corrections(self.register.entries)
-        self.build.record_reference(self.reference)
-        self.build.publish()
+        untouched = self.feed.untouched
+        self.summary.resumed = self.reader.resumed
+        self.summary.files.update(planned.action for planned in untouched)
+        with staged(self.progress, self.summary.stages, PUBLISHING) as publishing:
+            self.build.record_seen([planned.found.source for planned in untouched])
+            self.build.record_corrections(self.register.entries)
+            self.build.record_reference(self.reference)
+            self.summary.missing = self.build.record_missing(self.scanned)
+            self.build.publish()
+        self.summary.seconds = time.monotonic() - self.started
+        self.progress.event(
+            "run_published", bytes=size_of(self.summary.warehouse), seconds=publishing.seconds
+        )
+
+
+def size_of(path: str) -> int:
+    """Bytes of a file; 0 for one that is not there."""
+    return Path(path).stat().st_size if Path(path).exists() else 0
 
 
 def refused(package: LoadPackage, why: str) -> LoadPackage:
@@ -144,7 +176,6 @@ def refused(package: LoadPackage, why: str) -> LoadPackage:
 
 def run_plain(job: Job) -> None:
     """Carries out a job without Prefect."""
-    for batch in job.batches:
-        job.read(batch)
-        job.load(batch)
+    for batch in job.batches():
+        job.carry_out(batch)
     job.publish()

@@ -1,11 +1,12 @@
 """The command line `ogi`: parses, calls one function, prints. Heavy imports wait for their command.
 
-Exit status: 0 fine, 1 the data has problems, 2 wrong use or a broken environment.
+Exit status: 0 fine, 1 the data has problems, 2 wrong use or a broken environment, 130 interrupted.
 """
 
 from __future__ import annotations
 
 import sys
+import traceback
 from typing import Annotated
 
 import typer
@@ -17,7 +18,9 @@ from flows import (
     cli_ingest,
     cli_query,
     cli_review,
+    cli_serve,
     cli_show,
+    cli_status,
     cli_trace,
 )
 from flows.remarks import hush
@@ -25,7 +28,7 @@ from flows.version import version
 
 EXIT_HELP = (
     "Exit status: 0 fine, 1 the data has problems (see --fail-above), "
-    "2 wrong use or a broken environment."
+    "2 wrong use or a broken environment, 130 interrupted."
 )
 
 app = typer.Typer(
@@ -61,7 +64,9 @@ def ogi(
 
 
 cli_ingest.add_to(app)
+cli_serve.add_to(app)
 cli_show.add_to(app)
+cli_status.add_to(app)
 cli_query.add_to(app)
 cli_trace.add_to(app)
 cli_review.add_to(app)
@@ -71,13 +76,19 @@ cli_export.add_to(app)
 
 
 def main() -> None:
-    """The console script. Expected failures become one line and exit status 2."""
+    """The console script. Failures become one line, mistakes of ours a traceback; both end with 2."""
     from flows.failures import UserError
     from warehouse.errors import WarehouseError
 
     hush()
     try:
         app(prog_name="ogi")
-    except (UserError, WarehouseError) as error:
+    except (UserError, WarehouseError, OSError) as error:  # OSError: no space, no permission
         print(f"ogi: {error}", file=sys.stderr)
+        sys.exit(2)
+    except Exception:  # status 1 speaks of the data
+        traceback.print_exc()
+        print(
+            "ogi: this is a mistake in ogi; please report it with the lines above", file=sys.stderr
+        )
         sys.exit(2)

@@ -60,6 +60,13 @@ def export(
     with_cells: Annotated[
         bool, typer.Option("--with-cells", help="Also audit.cell: page and box of every number.")
     ] = False,
+    by_year: Annotated[
+        bool,
+        typer.Option(
+            "--partition-by-year",
+            help="Parquet in a folder a year, with views.sql to read it as one warehouse.",
+        ),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier export.")] = False,
     warehouse: Warehouse = Path("ogi.duckdb"),
     as_json: AsJson = False,
@@ -74,8 +81,10 @@ def export(
 
     if format != "csv" and (bom or null is not None):
         raise UserError("--bom and --null are for --format csv")
+    if format != "parquet" and by_year:
+        raise UserError("--partition-by-year is for --format parquet")
     names = tuple(name.strip() for name in tables.split(",") if name.strip()) if tables else None
-    wanted = Wanted(format, names, labels, bom, with_cells, null, force)
+    wanted = Wanted(format, names, labels, bom, with_cells, null, force, by_year)
     done = write(warehouse, folder, wanted, _tracker(sys.stderr.isatty() and not as_json))
     if as_json:
         print(json.dumps(asdict(done), ensure_ascii=False, indent=2, default=str))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ from typing import Annotated
 import typer
 
 from flows.failures import require
-from flows.settings import Engine, Settings, usable_cores
+from flows.settings import Engine, Runner, Settings, usable_cores
 
 Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER", help="Folders of reports.")]
 Warehouse = Annotated[
@@ -34,6 +33,33 @@ Reference = Annotated[
         metavar="DIR",
         help="Folder of agencies.yml, expected.csv and population.csv (docs/reference.md).",
         show_default="reference beside the warehouse",
+    ),
+]
+RunnerOption = Annotated[
+    Runner,
+    typer.Option("--runner", help="Where documents are read: processes here, or a Dask cluster."),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="The Dask scheduler, as tcp://HOST:8786 (docs/cluster.md)."),
+]
+Wait = Annotated[
+    float,
+    typer.Option(min=0, metavar="S", help="Seconds to wait while another run holds the warehouse."),
+]
+OnEnd = Annotated[
+    str | None,
+    typer.Option(metavar="COMMAND", help="Run at the end, however it ends (docs/watching.md)."),
+]
+Webhook = Annotated[
+    str | None, typer.Option(metavar="URL", help="Send the news of the end there, as JSON.")
+]
+Log = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Write what happens as lines of JSON.",
+        show_default="a file for each run under the work folder",
     ),
 ]
 INTERRUPTED = 130
@@ -79,6 +105,12 @@ def ingest(
     ] = 0.1,
     register: Register = None,
     reference: Reference = None,
+    runner: RunnerOption = "process",
+    address: Address = None,
+    wait: Wait = 0.0,
+    on_end: OnEnd = None,
+    webhook: Webhook = None,
+    log: Log = None,
     as_json: AsJson = False,
 ) -> None:
     """Reads every new report under the folders into the warehouse.
@@ -91,7 +123,8 @@ def ingest(
     from rich.console import Console
 
     from flows.ingest import ingest as run
-    from flows.progress import progress_on
+    from flows.watch import watching
+    from flows.webhook import without_secrets
 
     settings = Settings(
         warehouse=warehouse,
@@ -101,15 +134,22 @@ def ingest(
         fail_above=fail_above,
         register=register,
         stated=reference,
+        runner=runner,
+        address=address,
+        wait=wait,
+        on_end=on_end,
+        webhook=webhook,
+        log=log,
     )
+    arguments = without_secrets(sys.argv[1:])
     try:
-        with progress_on(Console(stderr=True)) as progress:
-            summary = run(require(folders), settings, progress, shlex.join(sys.argv[1:]))
+        with watching(settings, folders, arguments, Console(stderr=True)) as watch:
+            summary = run(require(folders), settings, watch, arguments)
     except KeyboardInterrupt:
         print("stopped; the warehouse is as it was, the same command continues", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
     print(summary.json() if as_json else "\n".join(summary.lines()))
-    raise typer.Exit(int(summary.failed_share > settings.fail_above))
+    raise typer.Exit(watch.exit_status)
 
 
 def plan(

@@ -1,11 +1,10 @@
-"""Commands `ogi status`, `ogi problems` and `ogi sql`: questions to a warehouse."""
+"""Commands `ogi problems` and `ogi sql`: questions to a warehouse."""
 
 from __future__ import annotations
 
 import csv
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,21 +19,8 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
-    app.command(epilog="Example: ogi status --warehouse ogi.duckdb")(status)
     app.command(epilog="Example: ogi problems --agency 洪泽区 --year 2023 --limit 10")(problems)
     app.command(epilog='Example: ogi sql "select agency, year, new_received from agency_year"')(sql)
-
-
-def status(warehouse: Warehouse = Path("ogi.duckdb"), as_json: AsJson = False) -> None:
-    """Says what is in the warehouse and how its last run went."""
-    from warehouse.query import status as ask
-
-    found = asdict(ask(warehouse))
-    if as_json:
-        print(json.dumps(found, ensure_ascii=False, indent=2, default=str))
-        return
-    for name, value in found.items():
-        print(f"{name.replace('_', ' '):<16} {_in_words(value)}")
 
 
 def problems(
@@ -102,9 +88,3 @@ def _print_table(found: Result) -> None:
     from flows.tables import print_table
 
     print_table(found.columns, found.rows)
-
-
-def _in_words(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{count} {name}" for name, count in value.items()) or "none"
-    return "-" if value is None else str(value)

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from extract.discover import Found
 from extract.model import Rejection
-from flows.ingredients import ingredients
 from flows.readings import Reading, best_reading
 from flows.second_look import second_look
 from flows.settings import Settings
@@ -33,7 +32,7 @@ def process(found: Found, settings: Settings) -> LoadPackage:
         detail="",
         reports=(),
         problems=(),
-        ingredients=ingredients(settings),
+        ingredients="",
         seconds=round(time.perf_counter() - started, 4),
     )
     if isinstance(outcome, Rejection):

@@ -20,6 +20,7 @@ Format = Literal["parquet", "csv", "xlsx"]
 Labels = Literal["code", "en", "zh", "both"]
 DICTIONARY = "data_dictionary.md"
 WORKBOOK = "ogi.xlsx"
+VIEWS = "views.sql"
 LAYERS = {
     "parquet": ("start", "analysts"),
     "csv": ("start", "analysts"),
@@ -41,6 +42,7 @@ class Wanted:
     with_cells: bool = False
     null: str | None = None
     force: bool = False
+    by_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,16 @@ def export(warehouse: Path, folder: Path, wanted: Wanted, track: Track = iter) -
             csv = CsvStyle(_null(wanted), wanted.for_excel)
             written = [_as_csv(source, table, aside, csv) for table in track(tables)]
         else:
-            written = [_as_parquet(source, table, aside, release) for table in track(tables)]
-        _write_about(aside, source, tables, descriptor(release, written, csv, (DICTIONARY,)))
-        size = sum(path.stat().st_size for path in aside.iterdir() if path.is_file())
+            written = [
+                _as_parquet(source, table, aside, release, wanted.by_year)
+                for table in track(tables)
+            ]
+        extra = [DICTIONARY]
+        if wanted.by_year:
+            extra.append(VIEWS)
+            (aside / VIEWS).write_text(views_over(written), encoding="utf-8")
+        _write_about(aside, source, tables, descriptor(release, written, csv, extra))
+        size = sum(path.stat().st_size for path in aside.rglob("*") if path.is_file())
     return Export(folder, wanted.format, {e.table.name: e.rows for e in written}, size, cut)
 
 
@@ -93,10 +102,30 @@ def _as_csv(source: ExportSource, table: ExportTable, folder: Path, style: CsvSt
 
 
 def _as_parquet(
-    source: ExportSource, table: ExportTable, folder: Path, release: dict[str, object]
+    source: ExportSource,
+    table: ExportTable,
+    folder: Path,
+    release: dict[str, object],
+    by_year: bool,
 ) -> Exported:
-    target = folder / f"{table.name}.parquet"
-    return Exported(table, target, source.write_parquet(table, target, release))
+    is_divided = by_year and table.year is not None and source.count(table) > 0
+    target = folder / (table.name if is_divided else f"{table.name}.parquet")
+    return Exported(table, target, source.write_parquet(table, target, release, is_divided))
+
+
+def views_over(written: Iterable[Exported]) -> str:
+    """SQL that makes every table a view of its files, to be run in the folder of the export."""
+    lines = [
+        "-- in the folder of this export: duckdb -init views.sql",
+        "CREATE SCHEMA IF NOT EXISTS audit;",
+    ]
+    for entry in written:
+        where = f"{entry.path.name}/**/*.parquet" if entry.path.is_dir() else entry.path.name
+        lines.append(
+            f"CREATE OR REPLACE VIEW {entry.table.name} AS "
+            f"FROM read_parquet('{where}', hive_partitioning = {str(entry.path.is_dir()).lower()});"
+        )
+    return "\n".join(lines) + "\n"
 
 
 def _write_about(

@@ -35,6 +35,11 @@ class Exported:
     rows: int
     sheets: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> list[Path]:
+        """The file, or all those of a table that is divided by years."""
+        return sorted(self.path.rglob("*.parquet")) if self.path.is_dir() else [self.path]
+
 
 def descriptor(
     release: Mapping[str, Any],
@@ -43,7 +48,8 @@ def descriptor(
     extra: Sequence[str],
 ) -> dict[str, Any]:
     """The content of `datapackage.json`; `extra` are files beside those of the tables."""
-    hashes = {path: _hash(path) for path in dict.fromkeys(entry.path for entry in exported)}
+    every = dict.fromkeys((file, entry.path.parent) for entry in exported for file in entry.files)
+    hashes = {file.relative_to(base).as_posix(): _hash(file) for file, base in every}
     return {
         "profile": "data-package",
         "name": "ogi",
@@ -55,8 +61,8 @@ def descriptor(
         "licenses": [{"name": "MIT", "title": release["licence"]}],
         "notes": _notes(csv),
         "release": {name: _plain(value) for name, value in release.items()},
-        "files": sorted({*(path.name for path in hashes), *extra}),
-        "resources": [_resource(entry, hashes[entry.path], csv) for entry in exported],
+        "files": sorted({*hashes, *extra}),
+        "resources": [_resource(entry, hashes, csv) for entry in exported],
     }
 
 
@@ -87,18 +93,22 @@ def field_type(type_: str) -> str:
     return _TYPES.get(type_, "integer" if type_.endswith("INT") or type_ == "INTEGER" else "any")
 
 
-def _resource(entry: Exported, known: tuple[str, int], csv: CsvStyle | None) -> dict[str, Any]:
-    table, kind = entry.table, entry.path.suffix.lstrip(".")
+def _resource(
+    entry: Exported, hashes: Mapping[str, tuple[str, int]], csv: CsvStyle | None
+) -> dict[str, Any]:
+    table, kind = entry.table, entry.path.suffix.lstrip(".") if entry.path.is_file() else "parquet"
+    paths = [file.relative_to(entry.path.parent).as_posix() for file in entry.files]
+    sums = [f"sha256:{hashes[path][0]}" for path in paths]
     found: dict[str, Any] = {
         "profile": "tabular-data-resource" if kind == "csv" else "data-resource",
         "name": table.name,
-        "path": entry.path.name,
+        "path": paths if entry.path.is_dir() else paths[0],
         "title": f"{table.english} / {table.chinese}",
         "format": kind,
         "mediatype": _MEDIA[kind],
         "encoding": "utf-8",
-        "hash": f"sha256:{known[0]}",
-        "bytes": known[1],
+        "hash": sums if entry.path.is_dir() else sums[0],
+        "bytes": sum(hashes[path][1] for path in paths),
         "rows": entry.rows,
         "schema": dict(_schema(table, csv)),
     }

@@ -43,7 +43,7 @@ def _earlier(target: Path, force: bool) -> set[str]:
     """Names of the files of an earlier export."""
     if target.exists() and not target.is_dir():
         raise UserError(f"{target} is a file; name a folder")
-    present = {path.name for path in target.iterdir()} - {_ASIDE} if target.exists() else set()
+    present = set(_below(target)) if target.exists() else set()
     if not present:
         return set()
     foreign = sorted(present - _listed(target / DESCRIPTOR))
@@ -54,6 +54,14 @@ def _earlier(target: Path, force: bool) -> set[str]:
     if not force:
         raise UserError(f"{target} holds an earlier export; to replace it: --force")
     return present
+
+
+def _below(folder: Path) -> Iterator[str]:
+    """Files in a folder, by their place in it; a folder without any stands for itself."""
+    for path in folder.rglob("*"):
+        place = path.relative_to(folder)
+        if place.parts[0] != _ASIDE and (not path.is_dir() or not any(path.iterdir())):
+            yield place.as_posix()
 
 
 def _listed(descriptor: Path) -> set[str]:
@@ -70,9 +78,13 @@ def _listed(descriptor: Path) -> set[str]:
 def _put_in_place(aside: Path, target: Path, earlier: set[str]) -> None:
     """While files change places there is no descriptor: a folder without one is not whole."""
     (target / DESCRIPTOR).unlink(missing_ok=True)
-    files = (path for path in aside.iterdir() if path.is_file())
-    made = sorted(files, key=lambda path: path.name == DESCRIPTOR)
-    for name in earlier - {path.name for path in made}:
+    made = sorted(_below(aside), key=lambda name: name == DESCRIPTOR)
+    for name in earlier - set(made):
         (target / name).unlink(missing_ok=True)
-    for path in made:
-        path.replace(target / path.name)
+        for above in (target / name).parents:
+            if above == target or any(above.iterdir()):
+                break
+            above.rmdir()
+    for name in made:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (aside / name).replace(target / name)

@@ -1,33 +1,36 @@
 """The main job: folders go in, a new warehouse comes out, and a summary of what happened.
 
-discover -> plan -> read in workers -> load in the order of the plan -> publish -> summary. Workers
-start to read with the first new file; Prefect's server starts beside them and is waited for only
-when there is something to tell it.
+discover -> plan -> read in workers -> load in the order of the plan -> publish -> summary, all at the same
+time. Workers start to read with the first new file; Prefect's server starts beside them and is waited
+for only when there is something to tell it.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from secrets import token_hex
-from typing import Protocol
+from typing import Any, Protocol
 
-from extract.discover import Limits, discover
-from flows.batches import Job, run_plain, split
+from extract.catalogue import Catalogue
+from extract.discover import Limits, discover, safe_text
+from flows.batches import Job, run_plain
 from flows.failures import UserError
-from flows.ingredients import ingredients
+from flows.feed import Feed
+from flows.ingredients import FILES, Recipe, ingredients
 from flows.plan import Planned, plan_files
 from flows.pool import WorkerPool
 from flows.prefect_flow import PrefectEngine
-from flows.progress import Progress
+from flows.progress import LOOKING, WAITING, Progress
+from flows.read_ahead import Pool
 from flows.reader import DocumentReader, guard
 from flows.settings import Settings
 from flows.stated import stated
 from flows.summary import Summary
 from flows.version import version
+from transform.model import LoadPackage
 from transform.register import Register, RegisterError, load_register
 
 KNOWN = "SELECT sha256, ingredients FROM audit.content"
@@ -67,7 +70,11 @@ def engine_for(settings: Settings) -> Engine:
 
 
 def ingest(
-    folders: Sequence[Path], settings: Settings, progress: Progress, arguments: str = ""
+    folders: Sequence[Path],
+    settings: Settings,
+    progress: Progress,
+    arguments: str = "",
+    engine: Engine | None = None,
 ) -> Summary:
     """Brings everything new under the folders into the warehouse.
 
@@ -76,34 +83,74 @@ def ingest(
     """
     started = time.monotonic()
     register, reference = declared(settings), stated(settings)
-    pool, engine = WorkerPool(guard(settings)), engine_for(settings)
+    engine = engine or engine_for(settings)
     with ExitStack() as stack:
-        stack.callback(engine.stop)
+        pool = pool_for(settings, progress)
         stack.callback(pool.stop)
-        pool.warm_up()
-        from transform.frames import to_frames
+        if not settings.warehouse.exists():
+            pool.warm_up()  # there will be something to read, and the import below takes time
         from warehouse.build import RunInfo, WarehouseBuild
 
-        run = RunInfo(new_run_id(), datetime.now(UTC), version(), arguments)
-        build = stack.enter_context(WarehouseBuild(settings.warehouse, run))
-        progress.stage("looking for new files")
-        reader = DocumentReader(settings, ingredients(settings), pool)
-        files = discover(folders, limits(settings))
-        decisions = plan_files(files, build.known(), reader.ingredients, settings, register)
-        plan = list(preparing(engine, decisions))
+        run = RunInfo(progress.run_id, datetime.now(UTC), version(), arguments)
+        build = stack.enter_context(
+            WarehouseBuild(settings.warehouse, run, settings.wait, telling(progress, settings))
+        )
+        progress.begin()
+        progress.stage(LOOKING)
+        stack.callback(engine.stop)
+        recipe = ingredients(settings)
+        reader = DocumentReader(settings, recipe, pool, progress=progress)
+        stack.callback(reader.stop)
+        catalogue = catalogue_of(settings, recipe)
+        files = discover(folders, limits(settings), catalogue)
+        decisions = plan_files(files, build.known(), recipe, settings, register)
+        feed = Feed(preparing(engine, decisions), reader.begin, settings.batch_documents, progress)
+        stack.callback(feed.stop)
         summary = Summary(run.run_id, str(settings.warehouse), settings.engine, settings.workers)
-        batches = split(plan, settings)
-        job = Job(batches, reader, build, to_frames, summary, progress, idle(plan), register)
-        job.reference = reference
-        job.start()
-        if not batches:
+        job = Job(feed, reader, build, to_frames, summary, progress, register, reference)
+        job.started = started
+        job.scanned = tuple(safe_text(str(folder.absolute())) for folder in folders)
+        if feed.is_empty():
             run_plain(job)  # nothing to schedule, so no server is started for it
         else:
             engine.run(job, [str(folder) for folder in folders])
+        catalogue.save()
         reader.store.prune()
         summary.seconds = time.monotonic() - started
         summary.write(settings.work)
+        progress.end(summary)
     return summary
+
+
+def telling(progress: Progress, settings: Settings) -> Callable[[str], None]:
+    """Says that the run waits for whoever holds the warehouse."""
+
+    def wait_for(holder: str) -> None:
+        progress.stage(WAITING)
+        progress.event("waiting_for_lock", holder=holder, limit=settings.wait)
+
+    return wait_for
+
+
+def to_frames(packages: Sequence[LoadPackage]) -> Mapping[str, Any]:
+    """The packages as frames; what that needs is imported with the first of them."""
+    from transform import frames
+
+    return frames.to_frames(packages)
+
+
+def pool_for(settings: Settings, progress: Progress) -> Pool:
+    """Who reads the documents."""
+    if settings.runner == "dask":
+        from flows.dask_pool import DaskPool
+
+        return DaskPool(
+            settings.address,
+            guard(settings),
+            settings,
+            tell=lambda news: progress.event("cluster", detail=news),
+        )
+    return WorkerPool(guard(settings))
 
 
 def declared(settings: Settings) -> Register:
@@ -125,8 +172,9 @@ def preview(folders: Sequence[Path], settings: Settings) -> list[Planned]:
         known = dict(run_sql(settings.warehouse, KNOWN).rows)
     except WarehouseMissing:
         known = {}
-    files = discover(folders, limits(settings))
-    return list(plan_files(files, known, ingredients(settings), settings, declared(settings)))
+    recipe = ingredients(settings)
+    files = discover(folders, limits(settings), catalogue_of(settings, recipe))
+    return list(plan_files(files, known, recipe, settings, declared(settings)))
 
 
 def preparing(engine: Engine, decisions: Iterable[Planned]) -> Iterator[Planned]:
@@ -139,9 +187,10 @@ def preparing(engine: Engine, decisions: Iterable[Planned]) -> Iterator[Planned]
         yield planned
 
 
-def idle(plan: Iterable[Planned]) -> list[Planned]:
-    """Files that are only written down: unchanged ones and copies."""
-    return [planned for planned in plan if planned.action in ("unchanged", "duplicate")]
+def catalogue_of(settings: Settings, recipe: Recipe) -> Catalogue:
+    """What earlier runs found out about files; other code or other limits may find out something else."""
+    maker = f"{recipe.of(FILES, ())}, up to {settings.file_size} bytes"
+    return Catalogue(settings.work / "files.msgpack", maker)
 
 
 def limits(settings: Settings) -> Limits:
@@ -149,8 +198,3 @@ def limits(settings: Settings) -> Limits:
     own = settings.warehouse
     beside = [own.with_name(own.name + ending) for ending in (".build", ".lock", ".wal")]
     return Limits(settings.file_size, frozenset([own, settings.work, *beside]))
-
-
-def new_run_id() -> str:
-    """A name that sorts by time and is unique: `20261122T174500-3f9a`."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(2)}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.discover import Found
+from flows.ingredients import Recipe
 from flows.settings import Settings
 from transform.register import Entry, Register, checksum
 
@@ -46,7 +47,7 @@ def with_corrections(ingredients: str, entries: Sequence[Entry]) -> str:
 def plan_files(
     files: Iterable[Found],
     known: Mapping[str, str],
-    ingredients: str,
+    recipe: Recipe,
     settings: Settings,
     register: Register = NOTHING_DECLARED,
 ) -> Iterator[Planned]:
@@ -58,9 +59,12 @@ def plan_files(
             yield Planned(found, "duplicate", f"same bytes as {first[source.sha256]}")
             continue
         first[source.sha256] = source.path
-        own = with_corrections(ingredients, register.of(source.sha256))
-        current = {own, under_limits(own, settings)}
-        yield _decide(found, known.get(source.sha256), current)
+        entries = register.of(source.sha256)
+        loaded_with = known.get(source.sha256)
+        is_current = loaded_with is not None and _is_current(
+            loaded_with, source.kind, recipe, with_corrections("", entries), settings
+        )
+        yield _decide(found, loaded_with is not None, is_current)
 
 
 def with_distinct_paths(files: Iterable[Found]) -> Iterator[Found]:
@@ -74,12 +78,25 @@ def with_distinct_paths(files: Iterable[Found]) -> Iterator[Found]:
         yield replace(found, source=source)
 
 
-def _decide(found: Found, loaded_with: str | None, current: set[str]) -> Planned:
-    if found.source.sha256 and loaded_with in current:
+def _is_current(
+    recorded: str, kind: str, recipe: Recipe, corrected: str, settings: Settings
+) -> bool:
+    """Whether a reading on record would come out the same: as this type of file, corrected as today."""
+    base, plus, rest = recorded.partition("+")
+    limited = under_limits(corrected, settings)
+    return (
+        base.startswith(f"{kind}=")
+        and recipe.is_current(base)
+        and plus + rest in {corrected, limited}
+    )
+
+
+def _decide(found: Found, is_known: bool, is_current: bool) -> Planned:
+    if is_current and found.source.sha256:
         return Planned(found, "unchanged", "in the warehouse already")
     if found.rejection:
         return Planned(found, "reject", f"{found.rejection.reason}: {found.rejection.detail}")
-    if loaded_with is None:
+    if not is_known:
         return Planned(found, "read", "new")
     return Planned(found, "read", "forms, code, limits or corrections changed since it was read")
 

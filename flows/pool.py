@@ -1,8 +1,7 @@
-"""Worker processes under guard: items go in, their results come out in the order of the items.
+"""Worker processes under guard: items go in, their results come out.
 
-A worker that hangs is killed after its time limit, one that crashes is replaced; either costs
-exactly the item it had. `Lost` says how an item was lost. `ReadAhead` keeps the workers busy ahead
-of whoever takes the results.
+A worker that hangs is killed after its time limit, one that crashes is replaced; either costs at
+most the item it had. `Lost` says how an item was lost.
 """
 
 from __future__ import annotations
@@ -10,23 +9,18 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+import threading
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
 from multiprocessing.forkserver import ensure_running
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Literal
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from flows.failures import WorkersUnusable
 
-T = TypeVar("T")
-
 RESTARTS = 3
-SECONDS_TO_LOOK = 1.0  # after which a pool is asked whether it still works
 CONSTS.term_timeout = 0.2  # how long a hung worker may ignore SIGTERM; the others wait meanwhile
 START_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 
@@ -57,6 +51,8 @@ class WorkerPool:
     def __init__(self, guard: Guard) -> None:
         self.guard = guard
         self._restarts = 0
+        self._changing = threading.Lock()
+        self._is_stopped = False
         self._pool = self._new_pool()
 
     @property
@@ -77,14 +73,22 @@ class WorkerPool:
 
     def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
         """Hands over one item; the time limit counts from the moment a worker takes it."""
-        try:
-            return self._pool.schedule(function, args=args, timeout=self.guard.seconds)
-        except RuntimeError:
-            self._replace_broken()
-            return self._pool.schedule(function, args=args, timeout=self.guard.seconds)
+        with self._changing:
+            if self._is_stopped:
+                raise CancelledError
+            try:
+                return self._pool.schedule(function, args=args, timeout=self.guard.seconds)
+            except RuntimeError:
+                self._replace_broken()
+                return self._pool.schedule(function, args=args, timeout=self.guard.seconds)
 
     def stop(self) -> None:
         """Ends the workers at once; results not yet taken are lost."""
+        with self._changing:
+            self._is_stopped = True
+            self._end()
+
+    def _end(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
@@ -92,7 +96,7 @@ class WorkerPool:
         self._restarts += 1
         if self._restarts > RESTARTS:
             raise WorkersUnusable
-        self.stop()
+        self._end()
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPool:
@@ -103,66 +107,6 @@ class WorkerPool:
             initargs=self.guard.start_args,
             context=multiprocessing.get_context(START_METHOD),
         )
-
-
-class ReadAhead(Generic[T]):
-    """Runs a function on many items, up to `window` of them ahead of the results taken."""
-
-    def __init__(
-        self,
-        pool: WorkerPool,
-        function: Callable[[T], object],
-        items: Iterable[T],
-        window: int,
-        on_done: Callable[[], None] = lambda: None,
-    ) -> None:
-        self._pool, self._function, self._on_done = pool, function, on_done
-        self._items = iter(items)
-        self._pending: deque[tuple[T, Future[Any], int]] = deque()
-        for item in islice(self._items, window):
-            self._submit(item)
-
-    def __iter__(self) -> Iterator[tuple[T, object | Lost]]:
-        """Each item with its result or its loss, in the order of the items."""
-        while self._pending:
-            item, future, generation = self._pending.popleft()
-            yield item, self._outcome(item, future, generation)
-            for following in islice(self._items, 1):
-                self._submit(following)
-
-    def _submit(self, item: T) -> None:
-        self._pending.append((item, *self._handed_over(item)))
-
-    def _handed_over(self, item: T) -> tuple[Future[Any], int]:
-        """The item's future, and the generation of the pool that has it."""
-        future = self._pool.submit(self._function, item)
-        future.add_done_callback(self._count)
-        return future, self._pool.generation
-
-    def _count(self, future: Future[Any]) -> None:
-        if not future.cancelled() and not isinstance(future.exception(), BrokenProcessPool):
-            self._on_done()
-
-    def _outcome(self, item: T, future: Future[Any], generation: int) -> object | Lost:
-        while isinstance(error := self._error(future, generation), BrokenProcessPool):
-            future, generation = self._handed_over(item)
-        return future.result() if error is None else lost(error, self._pool.guard.seconds)
-
-    def _error(self, future: Future[Any], generation: int) -> BaseException | None:
-        """The error of an item once it is done; that of a broken pool where nobody will ever do it.
-
-        A pool that breaks while an item is handed over may leave its future open for ever.
-        """
-        while True:
-            try:
-                return future.exception(timeout=SECONDS_TO_LOOK)
-            except CancelledError:
-                return BrokenProcessPool("given back by a pool that broke")
-            except TimeoutError:
-                gone = self._pool.generation != generation or not self._pool.is_working
-                if gone and not future.done():
-                    future.cancel()
-                    return BrokenProcessPool("left open by a pool that broke")
 
 
 def lost(error: BaseException, seconds: float) -> Lost:

@@ -1,151 +1,133 @@
-"""A private Prefect server for one run: started early, waited for late, stopped at the end.
+"""A private Prefect server for one run: started early, waited for late, left to end by itself.
 
 Prefect's own temporary server loses most of a run's history (knowledge: measured 66-99 % of the
-task runs), so the run brings its own and gives it time to write everything down. Nothing here
-imports Prefect: its settings are read once, at import, and must be in the environment before.
+task runs), so the run brings its own and gives it time to write everything down. The flow runs in
+the server's process, which asks this one for the work: Prefect is imported once, and not here.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
-import time
-from contextlib import closing
-from importlib.metadata import version
+from contextlib import closing, suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 from flows.failures import ServerFailed
+from flows.prefect_settings import database_in, for_one_run, importable, of_server, template
+from flows.prefect_work import ENDED, INTERRUPTED, JobWork, RunFacts
 
 START_SECONDS = 180
-UNUSED_SERVICES = (
-    "CANCELLATION_CLEANUP",
-    "CLEANUP_RECONCILER",
-    "EVENT_LOGGER",
-    "FOREMAN",
-    "LATE_RUNS",
-    "PAUSE_EXPIRATIONS",
-    "REPOSSESSOR",
-    "SCHEDULER",
-    "TRIGGERS",
-)
-
-
-def quiet() -> dict[str, str]:
-    """Settings of every Prefect process of ours: nothing sent anywhere, warnings only."""
-    return {
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
-        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",  # errors reach our caller anyway
-    }
-
-
-def environment(home: Path, database: Path, port: int) -> dict[str, str]:
-    """Settings of the private server and of its only client."""
-    return {
-        **quiet(),
-        **{f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in UNUSED_SERVICES},
-        "PREFECT_HOME": str(home),
-        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
-        "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{database}",
-        "PREFECT_API_DATABASE_MIGRATE_ON_START": str(database.name != template().name).lower(),
-        "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
-        "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "500",
-        "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
-        "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",  # below 1 it spins
-    }
 
 
 class PrivateServer:
     """The server ends with this process: it holds the other end of a pipe of ours."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, port: int = 0, settings: dict[str, str] | None = None) -> None:
         self.home = home.resolve()
         self.url = ""
+        self._port = port
+        self._settings = for_one_run() if settings is None else settings
         self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def database(self) -> Path:
-        """Prefect's history. With a template it is a copy of that and needs no migrating, ever."""
-        return self.home / (template().name if template().exists() else "prefect.db")
+        self._pipe: Connection | None = None
 
     def start(self) -> None:
-        """Begins to start the server and points this process to it. Returns at once."""
+        """Begins to start the server. Returns at once; raises OSError if the port is taken."""
         self.home.mkdir(parents=True, exist_ok=True)
-        if not self.database.exists() and template().exists():
-            copy_whole(template(), self.database)
-        with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
-            os.environ.update(environment(self.home, self.database, listener.getsockname()[1]))
-            self.url = os.environ["PREFECT_API_URL"]
+        if not database_in(self.home).exists() and template().exists():
+            copy_whole(template(), database_in(self.home))
+        ours, theirs = socket.socketpair()
+        with theirs, socket.create_server(("127.0.0.1", self._port), backlog=128) as listener:
+            port = listener.getsockname()[1]
+            self.url = f"http://127.0.0.1:{port}"
+            descriptors = (listener.fileno(), theirs.fileno())
             with (self.home / "server.log").open("wb") as log:
                 self._process = subprocess.Popen(
-                    [
-                        *(sys.executable, "-m", "flows.prefect_child"),
-                        str(listener.fileno()),
-                    ],
-                    pass_fds=[listener.fileno()],
-                    start_new_session=True,  # Ctrl-C is for us; we stop the server ourselves
-                    stdin=subprocess.PIPE,
+                    [sys.executable, "-m", "flows.prefect_child", *map(str, descriptors)],
+                    env={
+                        **os.environ,
+                        **importable(),
+                        **of_server(self.home, port),
+                        **self._settings,
+                    },
+                    pass_fds=descriptors,
+                    start_new_session=True,  # Ctrl-C is for us; the server writes down what came of it
+                    stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
                 )
+        self._pipe = Connection(ours.detach())
 
     def wait(self) -> None:
-        """Returns when the server answers. The socket is open from the start: a request queues."""
-        deadline = time.monotonic() + START_SECONDS
-        while self._process is not None and self._process.poll() is None:
-            try:
-                urlopen(f"{self.url}/health", timeout=deadline - time.monotonic()).close()
+        """Returns when the server answers; raises ServerFailed."""
+        assert self._pipe is not None, "start it first"
+        try:
+            if self._pipe.poll(START_SECONDS):
+                self._pipe.recv()
                 return
-            except (URLError, OSError):
-                if time.monotonic() > deadline:
-                    break
-                time.sleep(0.05)
+        except (EOFError, OSError):
+            pass
         self.stop()
         raise ServerFailed(self.home / "server.log")
 
-    def finish(self, tasks: int) -> None:
-        """Lets the server end by itself when its history holds so many task runs. Returns at once.
+    def carry_out(self, work: JobWork, run: RunFacts) -> None:
+        """Has the server's process run the flow, and does the work it asks for.
+
+        Raises what the work raised last, or ServerFailed if the server does not come up. If it is lost
+        later, the work is done without it.
+        """
+        self.wait()
+        assert self._pipe is not None
+        try:
+            self._pipe.send(run)
+            while (question := self._pipe.recv())[0] != ENDED:
+                self._pipe.send(work.answer(question))
+        except (EOFError, OSError):
+            self.stop()
+            work.go_on_alone(self.home / "server.log")
+            return
+        except KeyboardInterrupt:
+            with suppress(OSError):
+                self._pipe.send(INTERRUPTED)
+            raise
+        if question[1] is not None:
+            raise work.error or ServerFailed(self.home / "server.log")
+
+    def outlive(self) -> None:
+        """Returns when the server ends."""
+        if self._process is not None:
+            self._process.wait()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it ended without being told."""
+        return self._process is not None and self._process.poll() is not None
+
+    def let_go(self) -> None:
+        """Lets the server end by itself once it has written everything down. Returns at once.
 
         Its recorder writes once a second: whoever waits for the figures need not wait for that.
         """
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.write(f"{tasks}\n".encode())
-            self._process.stdin.close()
-            self._process = None
-
-    def task_runs(self) -> int:
-        """How many task runs the history holds."""
-        return int(json.loads(self._post("/task_runs/count")))
-
-    def _post(self, path: str) -> bytes:
-        request = Request(self.url + path, data=b"{}", headers={"Content-Type": "application/json"})
-        with urlopen(request, timeout=30) as answer:
-            return bytes(answer.read())
+        if self._pipe is not None:
+            self._pipe.close()
+        self._pipe = self._process = None
 
     def stop(self) -> None:
-        """Ends the server; what it has not written by now is lost."""
-        if self._process is None:
+        """Ends the server and waits for that; what it has not written by now is lost."""
+        process = self._process
+        self.let_go()
+        if process is None:
             return
-        self._process.terminate()
+        process.terminate()
         try:
-            self._process.wait(timeout=5)
+            process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = None
-
-
-def template() -> Path:
-    """An empty history made when `ogi` was installed: its migrations cost eight seconds of CPU."""
-    return Path(sys.prefix) / "share" / "ogi" / f"prefect-{version('prefect')}.db"
+            process.kill()
+            process.wait()
 
 
 def copy_whole(source: Path, target: Path) -> None:
@@ -163,9 +145,10 @@ def make_template() -> None:
         server.start()
         server.wait()
         server.stop()
-        with closing(sqlite3.connect(server.database)) as history:
+        made = database_in(server.home)
+        with closing(sqlite3.connect(made)) as history:
             history.execute("pragma wal_checkpoint(truncate)")
-        copy_whole(server.database, template())
+        copy_whole(made, template())
         shutil.rmtree(server.home)
 
 

@@ -1,43 +1,63 @@
-"""How far a run is: a live bar on a terminal, a line now and then elsewhere."""
+"""What a run tells whoever watches it. `flows/watch.py` watches; `Unwatched` listens to nobody."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from secrets import token_hex
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Progress as Bar
+if TYPE_CHECKING:
+    from flows.summary import Summary
 
-from flows.summary import of_rate
-
-SECONDS_BETWEEN_LINES = 10.0
+STARTING = "starting"
+WAITING = "waiting for the warehouse"
+LOOKING = "looking for files"
+READING = "reading"
+LOADING = "loading"
+PUBLISHING = "publishing"
+STARTING_PREFECT = "waiting for Prefect's server"
 
 
 class Progress(Protocol):
     """What a run tells about itself while it goes. Callable from any thread."""
 
+    @property
+    def run_id(self) -> str:
+        """Name of the run; it sorts by time and is unique: `20261122T174500-3f9a`."""
+
+    def begin(self) -> None:
+        """Says that the run holds the warehouse: from now on it is the run of this warehouse."""
+
     def stage(self, text: str) -> None:
-        """Names what is being done now."""
+        """Names what is being done now; one of the words above, or others."""
 
-    def expect(self, documents: int) -> None:
-        """Says how many documents there are to read."""
+    def found(self, files: int = 1) -> None:
+        """Counts files met, whatever will be done with them."""
 
-    def advance(self, documents: int = 1) -> None:
-        """Counts documents that are read."""
+    def expect(self, documents: int, *, growing: bool = False) -> None:
+        """Says how many documents there are in all; while it is `growing`, how many so far."""
+
+    def advance(self, documents: int = 1, *, read: bool = True) -> None:
+        """Counts documents that are done; `read=False` for those that took no reading."""
+
+    def waiting(self, path: str) -> None:
+        """Names the document whose reading is awaited now."""
 
     def report(self, problems: int, rejected: int) -> None:
         """Tells the problems and rejected files met so far."""
 
-    def __enter__(self) -> Progress: ...
+    def event(self, name: str, **facts: object) -> None:
+        """Something worth writing down; its name and facts are those of `flows/run_events.yml`."""
+
+    def end(self, summary: Summary) -> None:
+        """Says that everything is done and published."""
+
+    def __enter__(self) -> Self: ...
 
     def __exit__(
         self,
@@ -47,86 +67,57 @@ class Progress(Protocol):
     ) -> None: ...
 
 
-class LiveBar:
-    """A bar with documents, rate, remaining time and problems, redrawn in place."""
+class Unwatched:
+    """Progress that nobody watches."""
 
-    def __init__(self, console: Console) -> None:
-        self._bar = Bar(
-            SpinnerColumn(),
-            TextColumn("{task.description:<22}"),
-            BarColumn(bar_width=None),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]:>6} docs/s"),
-            TextColumn("{task.fields[problems]}"),
-            TimeElapsedColumn(),
-            TextColumn("left"),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-            refresh_per_second=4,
-        )
-        self._started = time.monotonic()
-        self._done = 0
-        self._task = self._bar.add_task("starting", total=None, rate="", problems="")
+    def __init__(self) -> None:
+        self.run_id = new_run_id()
 
-    def stage(self, text: str) -> None:
-        self._bar.update(self._task, description=text)
+    def begin(self) -> None: ...
 
-    def expect(self, documents: int) -> None:
-        self._started = time.monotonic()
-        self._bar.update(self._task, total=documents, description="reading documents")
+    def stage(self, text: str) -> None: ...
 
-    def advance(self, documents: int = 1) -> None:
-        self._done += documents
-        rate = self._done / max(time.monotonic() - self._started, 0.1)
-        self._bar.update(self._task, advance=documents, rate=of_rate(rate))
+    def found(self, files: int = 1) -> None: ...
 
-    def report(self, problems: int, rejected: int) -> None:
-        self._bar.update(self._task, problems=f"{problems} problems, {rejected} rejected")
+    def expect(self, documents: int, *, growing: bool = False) -> None: ...
 
-    def __enter__(self) -> LiveBar:
-        self._bar.start()
+    def advance(self, documents: int = 1, *, read: bool = True) -> None: ...
+
+    def waiting(self, path: str) -> None: ...
+
+    def report(self, problems: int, rejected: int) -> None: ...
+
+    def event(self, name: str, **facts: object) -> None: ...
+
+    def end(self, summary: Summary) -> None: ...
+
+    def __enter__(self) -> Unwatched:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
+    def __exit__(self, *_: object) -> None: ...
 
 
-class PlainLines:
-    """One line per stage, and one every ten seconds while documents are read."""
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds that a stage took; 0 until it is over."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._total = self._done = self._problems = self._rejected = 0
-        self._started = self._told = time.monotonic()
-
-    def stage(self, text: str) -> None:
-        self._console.print(text, highlight=False)
-
-    def expect(self, documents: int) -> None:
-        self._total, self._started = documents, time.monotonic()
-        self.stage(f"reading {documents} documents")
-
-    def advance(self, documents: int = 1) -> None:
-        self._done += documents
-        if time.monotonic() - self._told > SECONDS_BETWEEN_LINES:
-            self._told = time.monotonic()
-            rate = self._done / max(self._told - self._started, 0.1)
-            self.stage(
-                f"{self._done} of {self._total} documents, {of_rate(rate)}/s, "
-                f"{self._problems} problems, {self._rejected} rejected"
-            )
-
-    def report(self, problems: int, rejected: int) -> None:
-        self._problems, self._rejected = problems, rejected
-
-    def __enter__(self) -> PlainLines:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return
+    seconds: float = 0.0
 
 
-def progress_on(console: Console) -> Progress:
-    """The bar where it can be drawn, lines where not."""
-    return LiveBar(console) if console.is_terminal else PlainLines(console)
+@contextmanager
+def staged(
+    progress: Progress, seconds: MutableMapping[str, float], stage: str
+) -> Iterator[Stopwatch]:
+    """Names a stage to whoever watches and adds its time to `seconds`. Stages hold no others."""
+    progress.stage(stage)
+    watch, started = Stopwatch(), time.monotonic()
+    try:
+        yield watch
+    finally:
+        watch.seconds = round(time.monotonic() - started, 3)
+        seconds[stage] = seconds.get(stage, 0.0) + watch.seconds
+
+
+def new_run_id() -> str:
+    """A name that sorts by time and is unique: `20261122T174500-3f9a`."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(2)}"

@@ -6,15 +6,19 @@ says so. Packages of an earlier run that was killed are found in the store and n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
 from extract.discover import Found
 from extract.model import Reason, Rejection, SourceFile
 from extract.optional import OCR, available
+from flows.ingredients import Recipe
 from flows.plan import Planned, under_limits
-from flows.pool import Guard, Lost, ReadAhead, WorkerPool
+from flows.pool import Guard, Lost
+from flows.progress import Progress, Unwatched
+from flows.read_ahead import Handed, Pool, ReadAhead
 from flows.settings import MEBIBYTE, Settings
 from flows.store import Store
 from flows.worker import PRELOAD, read_into_store, start
@@ -49,67 +53,86 @@ def guard(settings: Settings) -> Guard:
 
 
 class DocumentReader:
-    """Reads the planned documents in the order of the plan, up to `window` of them ahead."""
+    """Reads planned documents up to `window` of them ahead of whoever takes their packages."""
 
     def __init__(
         self,
         settings: Settings,
-        ingredients: str,
-        pool: WorkerPool,
+        recipe: Recipe,
+        pool: Pool,
         read: ReadIntoStore = read_into_store,
+        progress: Progress | None = None,
     ) -> None:
-        self._settings, self.ingredients, self._pool = settings, ingredients, pool
-        self.store = Store(settings.work / "store", ingredients)
-        self._read = partial(
-            read, settings=settings, folder=self.store.folder, ingredients=ingredients
+        self._settings, self.recipe, self._pool = settings, recipe, pool
+        self.store = Store(settings.work / "store", recipe.whole)
+        self.resumed = 0
+        function = partial(
+            read, settings=settings, folder=self.store.folder, ingredients=recipe.whole
         )
+        self._progress = progress or Unwatched()
+        # work until Prefect's server is up; of a cluster it is not known how large it is
+        window = 10_000 if settings.runner == "dask" else max(1000, 400 * settings.workers)
+        self._ahead: ReadAhead[Found] = ReadAhead(pool, function, window, self._progress.advance)
+        self._handed: dict[str, Handed[Found]] = {}
         self._lost: dict[str, LoadPackage] = {}
-        self._results: Iterator[tuple[Found, object | Lost]] = iter(())
-        self._ahead: set[str] = set()
 
-    @property
-    def window(self) -> int:
-        """Documents handed ahead: enough to work on until Prefect's server is up."""
-        return max(1000, 400 * self._settings.workers)
+    def begin(self, planned: Planned) -> None:
+        """Begins to read a document, unless an earlier run has read it; waits where too many wait."""
+        found = planned.found
+        if planned.action != "read":
+            self._progress.advance(read=False)
+        elif self.store.has(found.source.sha256):
+            self.resumed += 1
+            self._progress.advance(read=False)
+        else:
+            if not self._handed:
+                self._pool.warm_up()
+            self._handed[found.source.sha256] = self._ahead.hand_over(found)
 
-    def start(self, plan: Iterable[Planned], on_done: Callable[[], None]) -> int:
-        """Begins to read; returns how many documents need no reading because the store has them."""
-        wanted = [planned.found for planned in plan if planned.action == "read"]
-        missing = [found for found in wanted if not self.store.has(found.source.sha256)]
-        self._ahead = {found.source.sha256 for found in missing}
-        self._results = iter(ReadAhead(self._pool, self._read, missing, self.window, on_done))
-        return len(wanted) - len(missing)
+    def stop(self) -> None:
+        """Begins nothing further."""
+        self._ahead.give_up()
 
     def finish(self, planned: Planned) -> None:
-        """Returns when this document is read, and with it all before it. Twice is harmless."""
-        sha256 = planned.found.source.sha256
-        while planned.action == "read" and sha256 in self._ahead:
-            found, result = next(self._results)
-            self._ahead.discard(found.source.sha256)
-            self._note(found, result)
+        """Returns when this document is read. Twice is harmless."""
+        handed = self._handed.get(planned.found.source.sha256)
+        if handed is not None:
+            self._note(planned.found, self._ahead.outcome(handed))
 
     def package(self, planned: Planned) -> LoadPackage:
         """The package of a document that was finished."""
         found = planned.found
         if planned.action == "reject" and found.rejection:
-            return rejected(found.source, found.rejection, self.ingredients)
+            return rejected(found.source, found.rejection, self.recipe.of(found.source.kind))
         package = self._kept(found)
         if package is None:  # the store has lost it: once more, on its own
-            for _, result in ReadAhead(self._pool, self._read, [found], 1):
-                self._note(found, result)
+            self._note(found, self._ahead.outcome(self._ahead.hand_over(found)))
             package = self._kept(found)
         if package is None:
             raise OSError(f"cannot keep what was read under {self.store.folder}: is the disk full?")
         return package
 
+    def is_lost(self, source: SourceFile) -> bool:
+        """Whether the document was lost with its worker."""
+        return source.sha256 in self._lost
+
+    def forget(self, documents: Iterable[Planned]) -> None:
+        """Lets go of documents that are loaded."""
+        for planned in documents:
+            self._handed.pop(planned.found.source.sha256, None)
+            self._lost.pop(planned.found.source.sha256, None)
+
     def _kept(self, found: Found) -> LoadPackage | None:
-        return self._lost.get(found.source.sha256) or self.store.get(found.source)
+        if lost := self._lost.get(found.source.sha256):
+            return lost
+        package = self.store.get(found.source)
+        return package and replace(package, ingredients=self.recipe.of(found.source.kind))
 
     def _note(self, found: Found, result: object | Lost) -> None:
         if isinstance(result, Lost):
             reason, advice = _REASONS[result.how]
             rejection = Rejection(reason, f"{result.detail}; {advice}")
-            ingredients = under_limits(self.ingredients, self._settings)
+            ingredients = under_limits(self.recipe.of(found.source.kind), self._settings)
             self._lost[found.source.sha256] = rejected(found.source, rejection, ingredients)
 
 

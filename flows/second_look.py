@@ -12,12 +12,13 @@ from extract.archive import opened
 from extract.discover import Found
 from extract.model import Problem, Rejection
 from extract.optional import OCR
-from extract.reading import independent_rungs
+from extract.reading import FIRST, independent_rungs
 from extract.witness import Witness, witness_of
-from flows.readings import Reading, by_rung
+from flows.readings import Reading, by_rung, parsed_the_same
 from transform.form import Form
 from transform.interpret import Draft
 from transform.second_reading import (
+    cells_in_question,
     compare,
     pages_in_question,
     recheck,
@@ -81,11 +82,18 @@ def _disputed(draft: Draft, witness: Witness | Problem) -> tuple[Problem, ...]:
 
 
 def _other_readers(found: Found, reading: Reading, forms: Sequence[Form]) -> list[Verdict]:
-    """What independent readings say of reports whose printed sums do not hold."""
+    """What independent readings say of reports whose printed sums do not hold.
+
+    Another parser that reads every figure of these tables the same, in the cells of this reading, is one;
+    only where it does not, tables are looked for and read anew.
+    """
     drafts = reading.interpretation.drafts
     verdicts = [Verdict(False if draft.failures else None) for draft in drafts]
     if not any(draft.failures for draft in drafts):
         return verdicts
+    cells = [cell for draft in drafts if draft.failures for cell in cells_in_question(draft)]
+    if reading.rung == FIRST and parsed_the_same(found, cells):
+        return [Verdict(True if draft.failures else None) for draft in drafts]
     for second in _second_readings(found, reading, forms):
         if len(second) != len(drafts):
             continue

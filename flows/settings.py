@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from math import ceil
 from pathlib import Path
 from typing import Literal
 
 Engine = Literal["prefect", "plain"]
+Runner = Literal["process", "dask"]
 
 MEBIBYTE = 1024 * 1024
 
@@ -37,11 +37,17 @@ class Settings:
     documents_per_worker: int = 500
     file_size: int = 50 * MEBIBYTE
     pages: int = 200
-    batch_documents: int = 50
+    batch_documents: int = 200
     fail_above: float = 0.1
     register: Path | None = None
     stated: Path | None = None
     prefect_api: str | None = field(default_factory=configured_prefect_api)
+    runner: Runner = "process"
+    address: str | None = None
+    wait: float = 0.0
+    on_end: str | None = None
+    webhook: str | None = None
+    log: Path | None = None
 
     @property
     def corrections(self) -> Path:
@@ -57,7 +63,3 @@ class Settings:
     def work(self) -> Path:
         """Folder beside the warehouse: what was extracted, Prefect's history, the last summary."""
         return self.warehouse.with_name(self.warehouse.name + ".work")
-
-    def batch_size(self, documents: int) -> int:
-        """Documents of one batch: enough to load well, few enough to load while others are read."""
-        return max(1, min(self.batch_documents, ceil(documents / (2 * self.workers))))

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from flows.progress import LOADING, PUBLISHING, READING
+from flows.quantities import counted, lasting, listed, of_rate
 from transform.model import LoadPackage
 from warehouse.counts import LoadCounts
 
@@ -32,8 +34,12 @@ class Summary:
     problems: int = 0
     corrections: Counter[str] = field(default_factory=Counter)
     resumed: int = 0
+    missing: int = 0
+    """Files that the warehouse knows and that are not in their folders any more."""
     rejected_files: list[dict[str, str]] = field(default_factory=list)
     seconds: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
+    """Seconds by stage (see `flows/progress.py`); `reading` is what the run waited for documents."""
 
     def add_batch(self, packages: Iterable[LoadPackage], counts: LoadCounts) -> None:
         """Counts what a batch brings in; `counts` is what the warehouse made of it."""
@@ -67,24 +73,34 @@ class Summary:
 
     def lines(self) -> list[str]:
         """The summary as lines of text."""
-        rate = ""
-        if self.seconds:
-            rate = f", {of_rate(self.documents / self.seconds)} documents/s"
         lines = [
-            f"files     {sum(self.files.values())}: {listed(self.files)}",
-            f"reports   {sum(self.reports.values())}: {listed(self.reports)}",
-            f"figures   {sum(self.figures.values())}: {listed(self.figures)}",
-            f"problems  {self.problems}",
-            f"time      {self.seconds:.1f} s with {self.workers} workers ({self.engine}){rate}",
+            f"files     {counted(self.files.total())}: {listed(self.files)}",
+            f"reports   {counted(self.reports.total())}: {listed(self.reports)}",
+            f"figures   {counted(self.figures.total())}: {listed(self.figures)}",
+            f"problems  {counted(self.problems)}",
+            f"time      {self._time()}",
             f"warehouse {self.warehouse}",
         ]
         if self.corrections:
             lines.insert(3, f"corrected {listed(self.corrections)}")
+        if self.missing:
+            lines.insert(1, f"gone      {counted(self.missing)} files known are not in their folders")
         if self.reasons:
             lines.insert(1, f"rejected  {listed(self.reasons)}")
         if self.resumed:
-            lines.insert(1, f"resumed   {self.resumed} were read by an earlier run already")
+            resumed = f"{counted(self.resumed)} were read by an earlier run already"
+            lines.insert(1, f"resumed   {resumed}")
         return lines
+
+    def _time(self) -> str:
+        """How long it took, how fast that was, and what of it was not reading."""
+        parts = [f"{lasting(self.seconds)} with {self.workers} workers ({self.engine})"]
+        if self.documents and self.seconds:
+            parts.append(f"{of_rate(self.documents / self.seconds)} documents/s")
+        for stage in (READING, LOADING, PUBLISHING):
+            if self.stages.get(stage, 0.0) >= 0.05:
+                parts.append(f"{stage} {lasting(self.stages[stage])}")
+        return ", ".join(parts)
 
     def markdown(self) -> str:
         """The summary and the rejected files as Markdown."""
@@ -99,6 +115,7 @@ class Summary:
     def json(self) -> str:
         """The summary as JSON."""
         counts = {each.name: getattr(self, each.name) for each in fields(self)}
+        counts["seconds"] = round(self.seconds, 3)
         return json.dumps(counts, ensure_ascii=False, indent=2)
 
     def write(self, folder: Path) -> None:
@@ -108,15 +125,5 @@ class Summary:
         (folder / "last_run.json").write_text(self.json() + "\n", encoding="utf-8")
 
 
-def listed(counts: Counter[str]) -> str:
-    """Counts in words: `12 loaded, 1 rejected`."""
-    return ", ".join(f"{count} {name}" for name, count in counts.most_common() if count) or "none"
-
-
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
-
-
-def of_rate(rate: float) -> str:
-    """Documents per second as text: scans take many seconds each."""
-    return f"{rate:.1f}" if rate >= 1 else f"{rate:.2g}"

@@ -8,13 +8,13 @@ remains looks like a figure and must stand in a problem; if it stands in none, i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.model import Problem, RawCell
 from transform.alignment import Alignment, problem
 from transform.form import FormTable, Slot
 from transform.grounds import Account
-from transform.labels import caption_key, has_cjk, normalise, parse_label, split_unit
+from transform.labels import caption_key, has_cjk, label_key, normalise, parse_label
 
 LOST = "figure_unaccounted"
 
@@ -32,18 +32,18 @@ def account(
     slots |= {id(reading.cell): "problems" for reading in alignment.readings}
     slots |= {id(r.cell): "facts" for r in alignment.readings if (name, r.row, r.column) in facts}
     said = _said([*problems, *alignment.problems])
-    words = _words(alignment.table)
+    table = alignment.table
     count = dict.fromkeys(("facts", "heads", "notes", "empty", "problems"), 0)
     lost: list[Problem] = []
     total = 0
     for cell in _cells(alignment):
         total += 1
-        fate = slots.get(id(cell)) or _fate(cell, words, said)
+        fate = slots.get(id(cell)) or _fate(cell, table, said)
         if fate == "lost":
-            lost.append(problem(LOST, cell, label=alignment.table.name))
+            lost.append(problem(LOST, cell, label=name))
             fate = "problems"
         count[fate] += 1
-    return Account(alignment.table.name, total, **count), tuple(lost)
+    return Account(name, total, **count), tuple(lost)
 
 
 def _cells(alignment: Alignment) -> Iterable[RawCell]:
@@ -52,16 +52,24 @@ def _cells(alignment: Alignment) -> Iterable[RawCell]:
         yield from grid.table.cells
 
 
-def _fate(cell: RawCell, words: str, said: frozenset[tuple[object, ...]]) -> str:
-    text = normalise(cell.text)
+def _fate(cell: RawCell, table: FormTable, said: frozenset[tuple[object, ...]]) -> str:
+    if fate := _fate_of(cell.text, table):
+        return fate
+    return "problems" if _place(cell) in said or (None, normalise(cell.text)) in said else "lost"
+
+
+@lru_cache(maxsize=4096)
+def _fate_of(printed: str, table: FormTable) -> str:
+    """What becomes of a cell by its text alone; nothing of one that looks like a figure."""
+    text = normalise(printed)
     if not text:
         return "empty"
-    if has_cjk(cell.text):
-        key = parse_label(split_unit(cell.text)[0]).key or caption_key(text)
-        return "heads" if key in words or text in words else "notes"
+    if has_cjk(printed):
+        key = label_key(printed) or caption_key(text)
+        return "heads" if key in _words(table) or text in _words(table) else "notes"
     if parse_label(text + "甲").ordinal is not None and not text.isdigit():
         return "heads"  # 1. or （一） in a cell of its own
-    return "problems" if _place(cell) in said or (None, text) in said else "lost"
+    return ""
 
 
 def _said(problems: Iterable[Problem]) -> frozenset[tuple[object, ...]]:

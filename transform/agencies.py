@@ -41,13 +41,14 @@ def place_agency(
         evidence = Evidence()
     agency, problems = _place(meant or printed, year, evidence)
     for below, above in statements.parents:
-        if _key(below) == agency.key:
-            return replace(agency, parent=_key(above)), problems
+        if stated_key(below) == agency.key:
+            return replace(agency, parent=stated_key(above)), problems
     return agency, problems
 
 
 @cache
-def _key(stated: str) -> str:
+def stated_key(stated: str) -> str:
+    """Key of an agency as a person states it: by its name alone."""
     return _place(stated, None, Evidence())[0].key
 
 

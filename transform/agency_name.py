@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transform.agency_organ import Organ, read_organ, without_remark
 from transform.agency_words import words
@@ -52,6 +53,7 @@ def plain_name(printed: str) -> str:
     return normalise(printed).strip("《》“”\"'·:：、,，。")
 
 
+@lru_cache(maxsize=4096)
 def parse_name(printed: str, year: int | None = None) -> Parsed:
     """The regions and the organ of a printed name."""
     text = without_remark(plain_name(printed).removeprefix("中华人民共和国"))
@@ -59,12 +61,11 @@ def parse_name(printed: str, year: int | None = None) -> Parsed:
         return Parsed(text, (), Organ(text, text, "department"), whole=text, nationwide=True)
     if customs := _CUSTOMS.match(text):
         return _customs(customs["place"], year)
-    system = next((s for s in words().systems if text.startswith(s) and text != s), "")
+    system = words().system_of(text)
     rest = text.removeprefix(system)
-    for zone, code in words().zones.items():
-        if rest.startswith(zone):
-            organ = replace(read_organ(rest, year), zone=zone, is_below_county=False)
-            return Parsed(text, (Place(code, frozenset()),), organ, whole=text)
+    if zone := words().zone_of(rest):
+        organ = replace(read_organ(rest, year), zone=zone, is_below_county=False)
+        return Parsed(text, (Place(words().zones[zone], frozenset()),), organ, whole=text)
     places, end = read_regions(rest, year)
     if not places:
         return _without_region(text, rest, system, year)
@@ -81,12 +82,11 @@ def read_regions(
     places: tuple[Place, ...] = ()
     end = 0
     while True:
-        for length in range(min(gazetteer().longest, len(text) - end), 1, -1):
-            name = text[end : end + length]
+        for name in gazetteer().names_at(text, end):
             found = gazetteer().named(name) or (gazetteer().shortened(name) if short else ())
             inside = in_year(_inside(found, places) if places else found, year)
             if inside:
-                places, end = inside, end + length
+                places, end = inside, end + len(name)
                 break
         else:
             return places, end

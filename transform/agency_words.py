@@ -45,6 +45,18 @@ class Words:
     zones: Mapping[str, str]
     zone: re.Pattern[str]
 
+    def system_of(self, text: str) -> str:
+        """The body of `systems` that a longer text begins with, or nothing."""
+        if not text.startswith(tuple(self.systems)):
+            return ""
+        return next((s for s in self.systems if text.startswith(s) and text != s), "")
+
+    def zone_of(self, text: str) -> str:
+        """The zone that a text begins with, or nothing."""
+        if not text.startswith(tuple(self.zones)):
+            return ""
+        return next(zone for zone in self.zones if text.startswith(zone))
+
     def spell(self, text: str) -> str:
         """The text with the spellings of the vocabulary."""
         return self.spellings.sub(lambda match: self.spelled[match[0]], text)

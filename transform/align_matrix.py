@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from extract.model import Problem, RawCell
+from extract.model import Problem
 from transform.alignment import Alignment, Reading, problem, text_of
 from transform.form import FormTable, Named
 from transform.grid import Grid, printing_rows
@@ -49,7 +49,9 @@ def align_matrix(form: FormTable, grids: Sequence[Grid]) -> Alignment:
         for row in read_rows(grid, columns, form):
             _step(walk, row)
     _close(walk)
-    rows_of = Counter(id(cell) for row in walk.placed.values() for cell in _cells(row))
+    rows_of: Counter[int] = Counter()
+    for row in walk.placed.values():
+        rows_of.update(set(map(id, row.figures.values())))  # of each cell the id, once for a row
     shared = {cell for cell, rows in rows_of.items() if rows > 1}
     readings = [
         reading for code, row in walk.placed.items() for reading in _readings(code, row, shared)
@@ -137,24 +139,20 @@ def _place(walk: _Walk, named: Named, row: Row) -> None:
     walk.placed[named.code] = row
 
 
-def _cells(row: Row) -> Iterable[RawCell]:
-    """The cells with the row's figures, each once."""
-    return {id(cell): cell for cell in row.figures.values()}.values()
-
-
 def _readings(code: str, row: Row, shared: Collection[int]) -> list[Reading]:
     """The row's readings; `shared` are the ids of cells that are merged over several rows."""
     readings = []
-    cells = list(row.figures.values())
+    slots = Counter(map(id, row.figures.values()))
+    moved = row.may_have_moved
     for column, cell in row.figures.items():
         doubt = cell.doubt
         if column in row.clash:
             doubt = doubt or "two_figures_in_column"
-        if cell.text.strip() and sum(1 for other in cells if other is cell) > 1:
+        if slots[id(cell)] > 1 and cell.text.strip():
             doubt = doubt or "figure_spans_columns"
-        if cell.text.strip() and id(cell) in shared:
+        if id(cell) in shared and cell.text.strip():
             doubt = doubt or "figure_spans_rows"
-        if row.may_have_moved:
+        if moved:
             doubt = doubt or DISPLACED
         readings.append(Reading(code, column, cell, row.reader, None, doubt))
     return readings

@@ -45,6 +45,8 @@ class Alignment:
     def missing(self) -> tuple[tuple[str, str], ...]:
         """Slots of the form without a cell."""
         found = {(reading.row, reading.column) for reading in self.readings}
+        if found.issuperset(self.table.slots):
+            return ()
         return tuple(slot for slot in self.table.slots if slot not in found)
 
     @property

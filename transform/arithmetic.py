@@ -16,6 +16,8 @@ from transform.form import FormTable, Identity, Slot
 from transform.joint import decide_together
 from transform.model import CheckResult, Fact
 
+_NOTHING = Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Instance:
@@ -52,15 +54,15 @@ def _instance(table: FormTable, identity: Identity, scope: str) -> Instance:
 
 def check(instance: Instance, facts: Mapping[Slot, Fact]) -> CheckResult:
     """The identity on the facts as printed."""
-    slots = (*instance.left, *instance.right)
-    if any(slot not in facts for slot in slots):
+    try:
+        left, left_blanks, derived = _side(instance.left, facts)
+        right, right_blanks, also_derived = _side(instance.right, facts)
+    except KeyError:
         return _result(instance, None, None, "not_assessable", "a cell is missing")
-    if any(facts[slot].status == "derived" for slot in slots):
+    if derived or also_derived:
         return _result(instance, None, None, "not_assessable", "a value was derived by an identity")
-    left, left_blanks = _side(instance.left, facts)
-    right, right_blanks = _side(instance.right, facts)
     blanks = left_blanks + right_blanks
-    if blanks == len(slots):
+    if blanks == len(instance.left) + len(instance.right):
         return _result(instance, None, None, "not_assessable", "nothing is printed")
     note = f"{blanks} blank" if blanks else ""
     if left == right:
@@ -69,9 +71,18 @@ def check(instance: Instance, facts: Mapping[Slot, Fact]) -> CheckResult:
     return _result(instance, left, right, "not_assessable" if possible else "fail", note)
 
 
-def _side(slots: Sequence[Slot], facts: Mapping[Slot, Fact]) -> tuple[Decimal, int]:
-    values = [facts[slot].value for slot in slots]
-    return sum((value for value in values if value is not None), Decimal(0)), values.count(None)
+def _side(slots: Sequence[Slot], facts: Mapping[Slot, Fact]) -> tuple[Decimal, int, bool]:
+    """The sum of what is printed, how many cells print nothing, whether a value is derived; raises
+    KeyError for a cell that is missing."""
+    total, blanks, derived = _NOTHING, 0, False
+    for slot in slots:
+        fact = facts[slot]
+        if fact.value is None:
+            blanks += 1
+        else:
+            total += fact.value
+        derived = derived or fact.status == "derived"
+    return total, blanks, derived
 
 
 def _result(
@@ -94,6 +105,8 @@ def check_all(tables: Sequence[FormTable], facts: Mapping[Slot, Fact]) -> tuple[
 
 def derive(tables: Sequence[FormTable], found: FactSet) -> FactSet:
     """Fill lost cells where exactly one number satisfies every identity that can be assessed."""
+    if not found.missing:
+        return found
     facts = found.by_slot()
     everything = list(instances(tables))
     missing = set(found.missing)

@@ -70,6 +70,7 @@ def check_rules(folder: Path = FOLDER) -> Mapping[str, CheckRule]:
     return rules
 
 
+@cache
 def rules_of(how: How) -> tuple[CheckRule, ...]:
     """The rules that are carried out in one way."""
     return tuple(rule for rule in check_rules().values() if rule.how == how)

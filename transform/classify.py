@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from extract.model import RawTable
 from transform.form import Form, FormTable
 from transform.grid import Grid, is_empty, printing_rows
-from transform.labels import caption_key, has_cjk, parse_label, split_unit
+from transform.labels import caption_key, has_cjk, label_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Vocabulary:
     openers: dict[str, frozenset[str]]
     widths: dict[str, int]
     lines: frozenset[str]
+
+    @cached_property
+    def tables(self) -> dict[str, str]:
+        """The one table that each key is a word of."""
+        return {key: name for name, keys in self.keys.items() for key in keys}
 
 
 @cache
@@ -116,13 +121,12 @@ def _name(grid: Grid, words: Vocabulary) -> tuple[str, bool, int]:
     scores = dict.fromkeys(words.keys, 0)
     opens = dict.fromkeys(words.keys, False)
     for cell in grid.table.cells:
-        if is_empty(cell) or len(cell.text) > 120:
+        if len(cell.text) > 120 or is_empty(cell):
             continue
-        key = parse_label(split_unit(cell.text)[0]).key
-        for name, keys in words.keys.items():
-            if key in keys:
-                scores[name] += 1
-                opens[name] = opens[name] or key in words.openers[name]
+        key = label_key(cell.text)
+        if name := words.tables.get(key):
+            scores[name] += 1
+            opens[name] = opens[name] or key in words.openers[name]
         captioned = words.captions.get(caption_key(cell.text))
         if captioned:
             scores[captioned] += 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extract.model import Problem
 from transform.alignment import Alignment, Reading, problem
-from transform.form import FormTable, Slot
+from transform.form import FormTable, Measure, Slot
 from transform.model import CellRef, Fact
 from transform.values import Value, read_value
 
@@ -20,7 +21,7 @@ SPANNING = ("figure_spans_columns", "figure_spans_rows")
 """Doubts on a cell that is merged over several slots."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactSet:
     """Facts of one report with their cells; `missing` slots have no cell, `doubtful` ones cannot be
     trusted (slot to problem code)."""
@@ -32,7 +33,11 @@ class FactSet:
     doubtful: Mapping[Slot, str] = field(default_factory=dict)
 
     def by_slot(self) -> dict[Slot, Fact]:
-        """Facts by (table, row, column)."""
+        """Facts by (table, row, column), the caller's own to change."""
+        return self._by_slot.copy()
+
+    @cached_property
+    def _by_slot(self) -> dict[Slot, Fact]:
         return {(fact.table, fact.row, fact.column): fact for fact in self.facts}
 
 
@@ -46,55 +51,42 @@ def read_facts(alignments: Iterable[Alignment]) -> FactSet:
     for alignment in alignments:
         problems.extend(alignment.problems)
         table = alignment.table
-        order = {slot: number for number, slot in enumerate(table.slots)}
+        order = table.places
         for reading in sorted(
             alignment.readings, key=lambda r: order.get((r.row, r.column), len(order))
         ):
             slot = (table.name, reading.row, reading.column)
-            value = _value(table, reading)
+            measure = table.measure(reading.column, reading.row)
+            value = read_value(reading.cell.text, measure, reading.header_unit)
             doubt = reading.doubt or (value.note if value.note and value.note not in NOTES else "")
-            codes = dict(zip(("table", "row", "column"), slot, strict=True))
             if value.note:
-                problems.append(
-                    problem(value.note, reading.cell, label=_label(table, reading), **codes)
-                )
+                problems.append(_problem(value.note, table, reading))
             if doubt:
                 doubtful[slot] = doubt
                 if doubt in (reading.cell.doubt, *SPANNING):
-                    label, second = _label(table, reading), reading.cell.again or ""
-                    problems.append(
-                        problem(doubt, reading.cell, label=label, second=second, **codes)
-                    )
+                    second = reading.cell.again or ""
+                    problems.append(_problem(doubt, table, reading, second=second))
             if value.outcome == "unreadable":
                 continue
+            facts.append(_fact(slot, reading, measure, value, len(cells)))
             cells.append(_place(reading))
-            facts.append(_fact(table, reading, value, len(cells) - 1))
         missing.update((table.name, row, column) for row, column in alignment.missing)
     return FactSet(tuple(facts), tuple(cells), tuple(problems), frozenset(missing), doubtful)
 
 
-def _value(table: FormTable, reading: Reading) -> Value:
-    measure = table.measure(reading.column, reading.row)
-    return read_value(reading.cell.text, measure, reading.header_unit)
+def _problem(code: str, table: FormTable, reading: Reading, **params: str) -> Problem:
+    """A problem of one figure, which its slot names."""
+    params |= {"table": table.name, "row": reading.row, "column": reading.column}
+    return problem(code, reading.cell, label=_label(table, reading), **params)
 
 
-def _fact(table: FormTable, reading: Reading, value: Value, cell: int) -> Fact:
-    measure = table.measure(reading.column, reading.row)
+def _fact(slot: Slot, reading: Reading, measure: Measure | None, value: Value, cell: int) -> Fact:
     unit = measure.unit if measure else None
     if measure and not measure.unit_on_form and value.note not in NOTES:
         unit = reading.header_unit
     status = value.outcome
     assert status != "unreadable"
-    return Fact(
-        table.name,
-        reading.row,
-        reading.column,
-        value.number,
-        status,
-        reading.cell.text.strip(),
-        cell,
-        unit,
-    )
+    return Fact(*slot, value.number, status, reading.cell.text.strip(), cell, unit)
 
 
 def _place(reading: Reading) -> CellRef:

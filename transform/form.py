@@ -106,13 +106,29 @@ class FormTable:
             return tuple((s.code, m) for b in self.blocks for s in b.subjects for m in b.measures)
         return tuple((row.code, column.code) for row in self.rows for column in self.columns)
 
+    @cached_property
+    def places(self) -> dict[tuple[str, str], int]:
+        """Where each slot stands among them."""
+        return {slot: number for number, slot in enumerate(self.slots)}
+
+    @cached_property
+    def row_keys(self) -> frozenset[str]:
+        """Keys of all rows and groups."""
+        return frozenset(key for named in (*self.rows, *self.groups) for key in named.keys)
+
+    @cached_property
+    def head_keys(self) -> frozenset[str]:
+        """Keys of all columns, and of the other heads."""
+        return self.header_keys.union(*(column.keys for column in self.columns))
+
+    @cached_property
+    def _measures(self) -> dict[str, Measure]:
+        named = self.rows if self.kind == "list" else self.columns
+        return {each.code: each for each in reversed(named) if isinstance(each, Measure)}
+
     def measure(self, column: str, row: str = "") -> Measure | None:
         """The measure of a column, in a list of a row; None where every figure is a plain count."""
-        named, code = (self.rows, row) if self.kind == "list" else (self.columns, column)
-        for each in named:
-            if each.code == code and isinstance(each, Measure):
-                return each
-        return None
+        return self._measures.get(row if self.kind == "list" else column)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,3 +140,15 @@ class Form:
     first_year: int
     last_year: int | None
     tables: Mapping[str, FormTable] = field(default_factory=dict)
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is a list of indicators and nothing else."""
+        return all(table.kind == "list" for table in self.tables.values())
+
+    @property
+    def outline(self) -> str:
+        """What a form changes for documents that did not consult it: its place among the forms, and the kinds
+        of its tables."""
+        kinds = ",".join(f"{name}:{table.kind}" for name, table in self.tables.items())
+        return f"{self.code} {self.first_year} {kinds}"

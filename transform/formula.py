@@ -121,6 +121,9 @@ def evaluate(terms: Sum, values: Mapping[str, Decimal]) -> Decimal | None:
         if term.number is not None:
             total += term.sign * term.number
             continue
+        if term.name in values:
+            total += term.sign * values[term.name]
+            continue
         codes = term.codes(values)
         if not codes:
             return None

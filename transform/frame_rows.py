@@ -5,8 +5,7 @@ Decimals travel as text, so that no number is changed on its way into DECIMAL co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,64 +14,17 @@ from extract.problems import render
 from transform.agency import agency_row
 from transform.correction import Correction
 from transform.form import Slot
-from transform.model import Fact, LoadPackage, NarrativeFigure, Report
-from transform.section_row import section_row
-
-_FACTS = {
-    "requests": "fact_request",
-    "proactive": "fact_proactive",
-    "disputes": "fact_dispute",
-    "legacy": "fact_legacy",
-}
+from transform.model import LoadPackage, NarrativeFigure, Report
 
 Row = tuple[Any, ...]
 
 
-def rows_of(package_no: int, number: int, report: Report) -> Iterator[tuple[str, Row]]:
-    """Everything that belongs to a report, each row with the name of its frame."""
-    cells = {fact.slot: fact.cell for fact in report.facts}
-    for found in report.problems:
-        yield "problem", problem_row(package_no, number, found, cells)
-    for fact in report.facts:
-        yield _FACTS[fact.table], _fact_row(number, fact)
-    for cell_no, cell in enumerate(report.cells):
-        place = (cell.page, *_corners(cell.box))
-        yield "cell", (number, cell_no, *place, cell.text, cell.reader, cell.path)
-    for each in report.accounts:
-        counts = (each.cells, each.facts, each.heads, each.notes, each.empty, each.problems)
-        yield "table_account", (number, each.table, *counts)
-    for done in report.corrections:
-        yield "correction", _correction_row(number, done, cells)
-    for check in report.checks:
-        numbers = (_text(check.expected), _text(check.found), _text(check.difference))
-        row = (number, check.check_code, check.scope, *numbers, check.status, check.note)
-        yield "check_result", row
-    yield from _text_rows(number, report)
-
-
-def _text_rows(number: int, report: Report) -> Iterator[tuple[str, Row]]:
-    """What the text says, and the text itself; a section without text has no row."""
-    for figure in report.narrative:
-        yield "fact_narrative", _narrative_row(number, figure)
-    for said in report.scopes:
-        yield "report_scope", (number, *astuple(said))
-    for ordinal, section in enumerate(report.sections):
-        if section.text:
-            yield "report_section", (number, ordinal, *section_row(section))
-
-
-def _fact_row(number: int, fact: Fact) -> Row:
-    unit = (fact.unit,) if fact.table in ("proactive", "legacy") else ()
-    codes = (fact.row,) if fact.table == "legacy" else (fact.row, fact.column)
-    value = (_text(fact.value), *unit)
-    return (number, *codes, *value, fact.status, fact.printed, fact.cell)
-
-
-def _narrative_row(number: int, figure: NarrativeFigure) -> Row:
+def narrative_row(number: int, figure: NarrativeFigure) -> Row:
+    """A figure that the text states."""
     return (
         number,
         figure.metric,
-        _text(figure.value),
+        decimal_text(figure.value),
         figure.unit,
         figure.approximate,
         figure.period,
@@ -140,7 +92,7 @@ def problem_row(
         found.code,
         severity,
         found.page,
-        *_corners(found.box),
+        *corners(found.box),
         found.raw,
         found.params.get("second"),
         table,
@@ -153,7 +105,8 @@ def problem_row(
     )
 
 
-def _correction_row(number: int, done: Correction, cells: Mapping[Slot, int | None]) -> Row:
+def correction_row(number: int, done: Correction, cells: Mapping[Slot, int | None]) -> Row:
+    """An entry of the register and what came of it."""
     cell = cells.get(done.slot) if done.slot else None
     return (
         number,
@@ -164,8 +117,8 @@ def _correction_row(number: int, done: Correction, cells: Mapping[Slot, int | No
         done.verdict,
         done.seen,
         done.should_be,
-        _text(done.value_printed),
-        _text(done.value_used),
+        decimal_text(done.value_printed),
+        decimal_text(done.value_used),
         done.reason,
         done.who,
         done.date,
@@ -175,9 +128,14 @@ def _correction_row(number: int, done: Correction, cells: Mapping[Slot, int | No
     )
 
 
-def _corners(box: Box | None) -> tuple[float | None, float | None, float | None, float | None]:
+def corners(box: Box | None) -> tuple[float | None, float | None, float | None, float | None]:
+    """Left, lower, right and upper edge in points; None four times without a box."""
     return (box.x0, box.y0, box.x1, box.y1) if box else (None, None, None, None)
 
 
-def _text(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")
+def decimal_text(number: Decimal | None) -> str | None:
+    """Never with an exponent; `str` alone is twice as fast as formatting where there is none."""
+    if number is None:
+        return None
+    text = str(number)
+    return format(number, "f") if "E" in text else text

@@ -1,17 +1,20 @@
-"""Load packages as pandas frames, one row per report, fact, cell, problem and check result.
+"""Load packages as frames, one row per report, fact, cell, problem and check result.
 
-Packages and reports are numbered within the call.
+A frame is its columns, each a list with one value a row: 500 rows a report cost as many list elements and no
+object of their own. Packages and reports are numbered within the call.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from transform.agency import COLUMNS as AGENCY_COLUMNS
-from transform.frame_rows import Row, problem_row, report_row, rows_of, source_row
+from transform.frame_blocks import Block, Column, as_block, blocks_of
+from transform.frame_rows import problem_row, report_row, source_row
 from transform.model import LoadPackage
+
+Frames = dict[str, dict[str, Column]]
+"""Column by frame and name."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     name: tuple(columns.split())
@@ -39,18 +42,25 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """Columns of each frame, in order; the table in docs/architecture.md."""
 
 
-def to_frames(packages: Sequence[LoadPackage]) -> dict[str, pd.DataFrame]:
+def to_frames(packages: Sequence[LoadPackage]) -> Frames:
     """Frames of all packages; every frame is there, empty or not."""
-    rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
+    columns: dict[str, list[Column]] = {
+        name: [[] for _ in columns] for name, columns in COLUMNS.items()
+    }
     report_no = 0
     for package_no, package in enumerate(packages):
-        rows["source_file"].append(source_row(package_no, package))
-        rows["problem"].extend(problem_row(package_no, None, found) for found in package.problems)
+        _add(columns["source_file"], as_block([source_row(package_no, package)]))
+        found = [problem_row(package_no, None, problem) for problem in package.problems]
+        _add(columns["problem"], as_block(found))
         for report in package.reports:
-            rows["report"].append(report_row(report_no, package_no, report))
-            for name, row in rows_of(package_no, report_no, report):
-                rows[name].append(row)
+            _add(columns["report"], as_block([report_row(report_no, package_no, report)]))
+            for name, block in blocks_of(package_no, report_no, report):
+                _add(columns[name], block)
             report_no += 1
-    return {
-        name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in COLUMNS.items()
-    }
+    return {name: dict(zip(names, columns[name], strict=True)) for name, names in COLUMNS.items()}
+
+
+def _add(columns: list[Column], block: Block) -> None:
+    """Put the rows of a block beneath; one without rows has no columns."""
+    for column, values in zip(columns, block, strict=bool(block)):
+        column.extend(values)

@@ -28,10 +28,12 @@ Values = Mapping[Slot, Decimal | None]
 
 def not_printed(tables: Sequence[FormTable], found: FactSet) -> frozenset[Slot]:
     """Slots without a printed cell in rows whose other figures are proved to stand where they are meant."""
+    if any(cell.page is not None for cell in found.cells):
+        return frozenset()
     facts = found.by_slot()
     present = {slot: fact for slot, fact in facts.items() if fact.cell is not None}
     short = [line for table in tables for line in _lines(table) if _is_short(line, present)]
-    if not short or any(cell.page is not None for cell in found.cells):
+    if not short:
         return frozenset()
     printed = {slot: fact.value for slot, fact in present.items()}
     sums = instances(tables)

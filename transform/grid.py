@@ -20,6 +20,9 @@ class Grid:
         """The cell over each grid position."""
         found: dict[tuple[int, int], RawCell] = {}
         for cell in self.table.cells:
+            if cell.row_span == cell.column_span == 1:
+                found.setdefault((cell.row, cell.column), cell)
+                continue
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     found.setdefault((row, column), cell)
@@ -46,13 +49,14 @@ class Grid:
 
 def is_empty(cell: RawCell | None) -> bool:
     """Whether the cell prints nothing."""
-    return cell is None or not normalise(cell.text)
+    return cell is None or not cell.text or not normalise(cell.text)
+
+
+def prints_figure(cell: RawCell) -> bool:
+    """Whether the cell prints something that could be a figure: no words, and not nothing."""
+    return not has_cjk(cell.text) and not is_empty(cell)
 
 
 def printing_rows(grid: Grid) -> int:
-    """How many rows print something that could be a figure: no words, and not nothing."""
-    return sum(
-        1
-        for cells in grid.anchored
-        if any(not is_empty(cell) and not has_cjk(cell.text) for cell in cells)
-    )
+    """How many rows print something that could be a figure."""
+    return sum(1 for cells in grid.anchored if any(map(prints_figure, cells)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extract.yaml_file import read_yaml
@@ -14,6 +14,8 @@ FILE = Path(__file__).with_name("sections.yml")
 NUMERALS = "一二三四五六七八九十"
 LONGEST = 45
 """Characters of the longest heading; longer lines are prose."""
+SHORTEST_TOLD = 4
+"""Characters of the shortest text that `may_head`, or is prose."""
 
 _MARK = re.compile(
     rf"第?(?P<numeral>[{NUMERALS}]{{1,2}})(?:[、.．,，:：]|部分[、.．,，:：]?|章[、.．]?)"
@@ -21,6 +23,7 @@ _MARK = re.compile(
 _OWN = re.compile(rf"(?P<numeral>[{NUMERALS}]{{1,2}})[、.．](?P<title>[^。；;]{{2,{LONGEST}}})$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}\d*|[^\d年月第]\d{1,2})$")
 _CJK = re.compile(r"[\u3400-\u9fff\u3007]")
+_KEY = re.compile(r"(?!的)[\u3400-\u9fff\u3007]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def is_prose(text: str) -> bool:
 
 def may_head(text: str) -> bool:
     """Whether an official heading can be in the text, at first glance."""
-    return len(text) > 3 and bool(_patterns().characters.search(text))
+    return len(text) >= SHORTEST_TOLD and bool(_patterns().characters.search(text))
 
 
 def may_begin(line: str) -> bool:
@@ -83,7 +86,13 @@ def may_begin(line: str) -> bool:
     return bool(_MARK.match(line.lstrip("#*|｜")))
 
 
-def headings(line: str) -> list[Heading]:
+@lru_cache(maxsize=4096)
+def holds_official(text: str) -> bool:
+    """Whether an official heading is in the text of a cell."""
+    return any(heading.official for heading in headings(text))
+
+
+def headings(line: str) -> tuple[Heading, ...]:
     """Official headings in a line, in order. An agency's own heading is found only alone on its line.
 
     >>> [(h.numeral, h.official, h.whole) for h in headings("一、总体情况")]
@@ -95,14 +104,19 @@ def headings(line: str) -> list[Heading]:
     >>> headings("四、结转下年度继续办理")[0].official is None
     True
     """
-    plain = clean(line)
+    return headings_in(clean(line))
+
+
+@lru_cache(maxsize=1024)
+def headings_in(plain: str) -> tuple[Heading, ...]:
+    """The same for a line that `clean` has gone over."""
     if may_head(plain):
         if len(plain) <= LONGEST and _CONTENTS.search(plain):
-            return []
+            return ()
         found = _numbered(plain) or _bare(plain)
         if found:
-            return found
-    return _own(plain)
+            return tuple(found)
+    return tuple(_own(plain))
 
 
 def _numbered(plain: str) -> list[Heading]:
@@ -133,11 +147,7 @@ def _official(plain: str, start: int) -> tuple[str, int] | None:
 
 def _key(plain: str, start: int) -> tuple[str, list[int]]:
     """Chinese characters alone, without 的, from `start` on, and where each stands."""
-    places = [
-        place
-        for place in range(start, min(len(plain), start + LONGEST))
-        if _CJK.match(plain[place]) and plain[place] != "的"
-    ]
+    places = [match.start() for match in _KEY.finditer(plain, start, start + LONGEST)]
     return "".join(plain[place] for place in places).replace("其它", "其他"), places
 
 

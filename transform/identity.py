@@ -13,17 +13,14 @@ from dataclasses import dataclass
 
 from extract.model import Paragraph, Problem
 from transform.agency import Agency
-from transform.labels import normalise
-from transform.titles import Title, is_generic, names_an_organ, read_title
+from transform.labels import may_count_pages, normalise, normalise_long
+from transform.publication_date import publication_date
+from transform.titles import Title, is_generic, may_be_title, names_an_organ, read_title
 
 _PERIOD = re.compile(
     r"(?:期限|时间|时限|周期|截止|统计|数据).{0,18}?(?<!\d)(?P<year>20\d{2})年?1月1日.{0,4}?(?:至|到|起|—|-|~).{0,12}?12月31日"
 )
 _ANY_PERIOD = re.compile(r"(?<!\d)(20\d{2})年1月1日.{0,4}(?:至|到|—|-|~).{0,12}12月31日")
-_DATELINE = re.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
-_PUBLISHED = re.compile(
-    r"(?:发布|公布|公开|发文|生成|成文)(?:日期|时间)[:：]?(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
-)
 _PAGE_NUMBER = re.compile(r"^(?:第?[-—－–\s]*\d{1,3}[-—－–\s]*页?(?:/?共?\d+页?)?|—|\d+/\d+)$")
 _MADE_BY = re.compile(
     r"(?:编制|编写|形成|发布|公布)(?:了|的)?(?:本)?(?P<agency>[\u4e00-\u9fff()（）]{3,40}?)(?P<year>20\d{2})年度?(?:政府|政务)?信息公开"
@@ -34,6 +31,8 @@ _ANNOUNCED = re.compile(
 _NAME_PART = re.compile(r"^[\u4e00-\u9fff()（）]{2,30}$")
 OPENING_LINES = 40
 """A title stands within the first lines of a report, cover page and metadata included."""
+MOST_LINES = 4
+"""Lines a title is printed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +64,13 @@ def identify(
         if line.strip() and not _is_furniture(line)
     ]
     problems: list[Problem] = []
-    ending = normalise("".join(p.text for p in closing))
-    title = find_title(lines, ending) or _hinted(hint)
+    title = find_title(lines, "".join(p.text for p in closing)) or _hinted(hint)
     if title is None or not title.agency or is_generic(title.agency):
         title, origin = _fallback(title, lines, file_name)
         if title is None:
             return None
         problems.append(Problem("agency_not_in_title", title.text, params={"source": origin}))
-    published, basis = _published(lines, closing)
+    published, basis = publication_date(lines, closing)
     year, contradiction = _year(lines, title, published if basis == "dateline" else None)
     problems.extend(contradiction)
     return ReportIdentity(title.agency, year, title.text, published, basis, tuple(problems))
@@ -85,12 +83,15 @@ def find_title(lines: Sequence[str], elsewhere: str = "") -> Title | None:
     standing there in one piece.
     """
     candidates: list[tuple[tuple[int, int, int], Title]] = []
+    plain = [normalise(line) for line in lines[: OPENING_LINES + MOST_LINES]]
+    long = [len(line) > 45 for line in plain]
     for start in range(min(len(lines), OPENING_LINES)):
-        for count in range(1, 5):
-            part = lines[start : start + count]
-            if len(part) < count or (count > 1 and any(len(normalise(line)) > 45 for line in part)):
+        for count in range(1, MOST_LINES + 1):
+            if start + count > len(plain) or (count > 1 and True in long[start : start + count]):
                 break
-            title = read_title("".join(part))
+            if not may_be_title("".join(plain[start : start + count])):
+                continue
+            title = read_title("".join(lines[start : start + count]))
             if title:
                 rank = 0 if names_an_organ(title.agency) else 1 if title.agency else 2
                 candidates.append(((rank, count, start), title))
@@ -98,11 +99,12 @@ def find_title(lines: Sequence[str], elsewhere: str = "") -> Title | None:
     if not candidates:
         return None
     (_, count, start), title = min(candidates, key=lambda item: item[0])
-    rest = elsewhere + "".join(normalise(line) for line in lines[start + count :])
+    rest = ""
     for above in reversed(lines[max(0, start - 2) : start]):
         begun = normalise(above)
         if not _NAME_PART.match(begun) or not title.agency:
             break
+        rest = rest or normalise_long(elsewhere) + "".join(map(normalise, lines[start + count :]))
         whole = begun.replace("(", "（").replace(")", "）") + title.agency
         begins_inside = is_generic(title.agency) or title.agency[0] in "和与及"
         if not (begins_inside or whole in rest.replace("(", "（").replace(")", "）")):
@@ -112,7 +114,7 @@ def find_title(lines: Sequence[str], elsewhere: str = "") -> Title | None:
 
 
 def _is_furniture(line: str) -> bool:
-    return bool(_PAGE_NUMBER.match(normalise(line)))
+    return may_count_pages(line) and bool(_PAGE_NUMBER.match(normalise(line)))
 
 
 def _hinted(hint: str) -> Title | None:
@@ -129,7 +131,7 @@ def _fallback(
     """A report whose title names no agency: the sentence that says whose report it is, the dateline's
     organ, the file name."""
     text = "".join(lines[:OPENING_LINES])
-    match = _MADE_BY.search(normalise(text))
+    match = _MADE_BY.search(normalise_long(text))
     if match and names_an_organ(match["agency"]):
         return Title(title.text if title else match[0], match["agency"], int(match["year"])), "text"
     named = read_title(re.sub(r"\.\w{2,5}$", "", file_name))
@@ -143,7 +145,7 @@ def _fallback(
 
 
 def _mentions_report(text: str) -> bool:
-    plain = normalise(text)
+    plain = normalise_long(text)
     return (
         "信息公开" in plain
         and ("年度报告" in plain or "年报" in plain)
@@ -159,7 +161,7 @@ def _year(
     Witnesses: the period, the title, the sentence that announces the report, the dateline less one.
     Titles (quirks F5) and periods copied from last year's report are both known to be wrong.
     """
-    text = normalise("".join(lines))
+    text = normalise_long("".join(lines))
     periods = [int(m["year"]) for m in _PERIOD.finditer(text)] or [
         int(y) for y in _ANY_PERIOD.findall(text)
     ]
@@ -177,20 +179,3 @@ def _year(
         params = {"title_year": str(title.year), "period_year": str(period), "year": str(year)}
         return year, [Problem("year_contradicts", title.text, params=params)]
     return period or title.year, []
-
-
-def _published(lines: Sequence[str], closing: Sequence[Paragraph]) -> tuple[str | None, str | None]:
-    for line in reversed([line for p in closing for line in p.text.splitlines()]):
-        match = _DATELINE.match(normalise(line))
-        if match:
-            return _iso(match), "dateline"
-    for line in lines:
-        match = _PUBLISHED.search(normalise(line))
-        if match:
-            return _iso(match), "page"
-    return None, None
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    year, month, day = (int(part) for part in match.groups())
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -40,7 +40,7 @@ class IndicatorLabel(NamedTuple):
         return tuple(dict.fromkeys(key for key in (self.key, self.short) if key))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def indicator_label(text: str) -> IndicatorLabel:
     """Ordinal, keys and unit of a label. That a label ends in 数 or 数量 tells no two apart.
 

@@ -31,7 +31,7 @@ from transform.prose import read_prose
 from transform.report_groups import report_groups
 from transform.sections import Section
 from transform.sheet_year import sheet_of_other_year
-from transform.shortfall import doubt_wanted_rows
+from transform.shortfall import WANTED, doubt_wanted_rows
 from transform.statements import Statement
 from transform.uncertain import settle_uncertain
 
@@ -70,23 +70,34 @@ class Draft:
         return self.found.missing | {(fact.table, fact.row, fact.column) for fact in derived}
 
     @property
+    def wanted_blanks(self) -> frozenset[Slot]:
+        """Slots of rows that read blank although the sums lack just such a row."""
+        return frozenset(slot for slot, code in self.found.doubtful.items() if code == WANTED)
+
+    @property
     def says_anything(self) -> bool:
         """Whether any figure cell has text: the blank form itself is no report."""
         return any(fact.printed for fact in self.found.facts) or bool(self.found.doubtful)
 
     @property
+    def unmatched(self) -> int:
+        """Rows with figures that belong to no row of their form."""
+        return sum(alignment.unmatched for alignment in self.alignments)
+
+    @property
     def misfit(self) -> int:
         """How far the reading is from complete; 0 when nothing is missing, derived or doubtful."""
-        unmatched = sum(alignment.unmatched for alignment in self.alignments)
-        return len(self.lost) + len(self.found.doubtful) + unmatched
+        return len(self.lost) + len(self.found.doubtful) + self.unmatched
 
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """Reports of a document, or why there is none."""
+    """Reports of a document, or why there is none. `consulted`: codes of the forms whose content could have
+    made it otherwise; None for all."""
 
     drafts: tuple[Draft, ...]
     rejection: Rejection | None = None
+    consulted: frozenset[str] | None = None
 
 
 def interpret(
@@ -107,7 +118,7 @@ def interpret(
         title_hint = hint(document) if number == 0 else ""
         identity = identify(opening, closing, title_hint, PurePath(file_name).name)
         if identity is None or identity.year is None:
-            return Interpretation((), unidentified(identity))
+            return Interpretation((), unidentified(identity), reports.consulted)
         year = identity.year
         lines = [line for p in (*opening, *closing) for line in p.text.splitlines()]
         identity = place_report(identity, Evidence(lines, title_hint, file_name), stated)
@@ -124,10 +135,9 @@ def interpret(
             )
         )
     if not any(draft.says_anything for draft in drafts):
-        return Interpretation(
-            (), Rejection("no_tables", "the tables are there, but nothing is filled in")
-        )
-    return Interpretation(tuple(drafts))
+        nothing = Rejection("no_tables", "the tables are there, but nothing is filled in")
+        return Interpretation((), nothing, reports.consulted)
+    return Interpretation(tuple(drafts), None, reports.consulted)
 
 
 def _draft(

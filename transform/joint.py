@@ -41,6 +41,8 @@ def _lacking(table: FormTable, identity: Identity, facts: Facts) -> dict[str, De
     """
     scopes = [each.code for each in (table.columns if identity.per == "column" else table.rows)]
     lines = (*identity.left, *identity.right)
+    if not any(_is_blank(table, identity, line, scopes, facts) for line in lines):
+        return {}
     cells = {
         (line, scope): facts.get(_slot(table, identity, line, scope))
         for line in lines
@@ -59,6 +61,17 @@ def _lacking(table: FormTable, identity: Identity, facts: Facts) -> dict[str, De
     }
 
 
+def _is_blank(
+    table: FormTable, identity: Identity, line: str, scopes: Sequence[str], facts: Facts
+) -> bool:
+    """Whether a line prints no number; asked first, since hardly any is blank throughout."""
+    for scope in scopes:
+        fact = facts.get(_slot(table, identity, line, scope))
+        if fact is None or fact.value is not None:
+            return False
+    return True
+
+
 def _slot(table: FormTable, identity: Identity, line: str, scope: str) -> Slot:
     row, column = (line, scope) if identity.per == "column" else (scope, line)
     return table.name, row, column
@@ -67,7 +80,8 @@ def _slot(table: FormTable, identity: Identity, line: str, scope: str) -> Slot:
 def _can_be(table: FormTable, identity: Identity, lacking: Mapping[str, Decimal]) -> bool:
     """Whether what is lacking adds up across, as figures of the form do."""
     return all(
-        sum(lacking[scope] for scope in across.left) == sum(lacking[scope] for scope in across.right)
+        sum(lacking[scope] for scope in across.left)
+        == sum(lacking[scope] for scope in across.right)
         for across in table.identities
         if across.per != identity.per
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.model import Paragraph, RawTable
-from transform.headings import headings, is_prose, may_head
-from transform.labels import normalise
+from transform.headings import SHORTEST_TOLD, holds_official, is_prose, may_head
+from transform.labels import may_count_pages, normalise
 from transform.running_text import clean
 
 _PAGE_NUMBER = re.compile(
@@ -35,7 +35,7 @@ def lines(blocks: Sequence[Paragraph | RawTable]) -> list[Line]:
 def _of_text(text: str) -> Iterator[Line]:
     for printed in text.splitlines():
         plain = clean(printed)
-        if plain and not _PAGE_NUMBER.match(normalise(plain)):
+        if plain and not (may_count_pages(plain) and _PAGE_NUMBER.match(normalise(plain))):
             yield Line(plain)
 
 
@@ -44,7 +44,7 @@ def _of_table(table: RawTable) -> Iterator[Line]:
     or after it, as they stand before or after its first other cell."""
     counted = False
     for cell in table.cells:
-        if not cell.text.strip():
+        if counted and len(cell.text) < SHORTEST_TOLD or not cell.text.strip():
             continue
         if is_prose(cell.text) or _heads(cell.text):
             yield from _of_text(cell.text)
@@ -54,4 +54,4 @@ def _of_table(table: RawTable) -> Iterator[Line]:
 
 
 def _heads(text: str) -> bool:
-    return may_head(text) and any(heading.official for heading in headings(text))
+    return may_head(text) and holds_official(text)

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extract.model import RawCell
 from transform.grid import Grid, is_empty
 from transform.matrix_columns import Columns
 
 Cells = tuple[RawCell, ...]
+_IS_DRAWN = attrgetter("drawn")
 
 MOST_LACKING = 2
 """Cells that may be missing at the end of a row of a table whose rows are taken in order."""
@@ -67,7 +69,7 @@ def place(
     grid: Grid, row: int, labels: Cells, after: Cells, columns: Columns, rows: Usual
 ) -> Placed:
     """The cells `after` the labels of a row of the grid, by their columns."""
-    outside = [cell for cell in after if not is_empty(cell) and not columns.hold(cell)]
+    outside = any(cell.column not in columns.held and not is_empty(cell) for cell in after)
     crossing = labels and labels[-1].column >= columns.first
     drawn = _drawn(after)
     if outside or crossing or _has_moved(drawn, columns, rows):
@@ -76,7 +78,7 @@ def place(
 
 
 def _drawn(cells: Cells) -> Cells:
-    return tuple(cell for cell in cells if cell.drawn)
+    return cells if all(map(_IS_DRAWN, cells)) else tuple(cell for cell in cells if cell.drawn)
 
 
 def _by_position(grid: Grid, row: int, labels: Cells, columns: Columns) -> Placed:
@@ -84,6 +86,11 @@ def _by_position(grid: Grid, row: int, labels: Cells, columns: Columns) -> Place
     clash = []
     worded = {id(cell) for cell in labels}
     for code, (first, last) in columns.spans.items():
+        if first == last:
+            alone = grid.covering.get((row, first))
+            if alone is not None and id(alone) not in worded:
+                figures[code] = alone
+            continue
         here = {
             id(cell): cell for column in range(first, last + 1) if (cell := grid.at(row, column))
         }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from extract.model import RawCell
 from transform.form import FormTable
 from transform.grid import Grid, is_empty
 from transform.labels import has_cjk
@@ -17,7 +17,7 @@ NEAR = 3.0
 Extent = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Grid columns (first, last) of each form column, and how they were found.
 
@@ -32,19 +32,22 @@ class Columns:
     by: str
     extents: dict[str, Extent] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def first(self) -> int:
         """First figure column: all columns before it hold labels."""
         return min(first for first, _ in self.spans.values())
 
-    @property
+    @cached_property
     def last(self) -> int:
         """Last figure column."""
         return max(last for _, last in self.spans.values())
 
-    def hold(self, cell: RawCell) -> bool:
-        """Whether the cell begins in one of the columns, not beside or between them."""
-        return any(first <= cell.column <= last for first, last in self.spans.values())
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """All grid columns that belong to one of the form; others stand beside or between them."""
+        return frozenset(
+            column for first, last in self.spans.values() for column in range(first, last + 1)
+        )
 
 
 def find_columns(grid: Grid, body: int, form: FormTable, before: Columns | None) -> Columns | None:
@@ -97,9 +100,10 @@ def _places(grid: Grid, body: int) -> dict[int, Extent]:
     """From where to where on the page the data cells of each grid column reach."""
     places: dict[int, Extent] = {}
     for cell in grid.table.cells:
-        if cell.box and cell.column_span == 1 and cell.row >= body:
-            left, right = places.get(cell.column, (cell.box.x0, cell.box.x1))
-            places[cell.column] = (min(left, cell.box.x0), max(right, cell.box.x1))
+        if cell.column_span == 1 and cell.row >= body and (box := cell.box):
+            left, right = places.get(cell.column, (box.x0, box.x1))
+            if box.x0 <= left or box.x1 >= right:
+                places[cell.column] = (min(left, box.x0), max(right, box.x1))
     return places
 
 
@@ -137,7 +141,7 @@ def _outside(grid: Grid, columns: Columns) -> int:
         1
         for cells in grid.anchored[columns.body :]
         for cell in cells
-        if not is_empty(cell) and not has_cjk(cell.text) and not columns.hold(cell)
+        if not is_empty(cell) and not has_cjk(cell.text) and cell.column not in columns.held
     )
 
 

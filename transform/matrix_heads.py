@@ -37,7 +37,7 @@ def _path(grid: Grid, body: int, position: int) -> list[RawCell]:
     path: list[RawCell] = []
     for row in range(body):
         cell = grid.at(row, position)
-        if cell and cell.text.strip() and cell not in path:
+        if cell and cell.text.strip() and all(cell is not one for one in path):
             path.append(cell)
     return path
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from transform.alignment import ALIKE, likeness
 from transform.form import FormTable, Named
@@ -16,22 +18,18 @@ class RowFinder:
     form: FormTable
     group: str = ""
     last: int = -1
-    index: dict[str, list[Named]] = field(default_factory=dict)
-    order: dict[str, int] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for number, row in enumerate(self.form.rows):
-            self.order[row.code] = number
-            for key in row.keys:
-                self.index.setdefault(key, []).append(row)
+    @property
+    def order(self) -> Mapping[str, int]:
+        """The place of each row in the form by its code."""
+        return _order(self.form)
 
     def enter_group(self, label: Label) -> bool:
         """Whether the label names a group, which runs from now on."""
-        for group in self.form.groups:
-            if label.key in group.keys:
-                self.group = group.code
-                return True
-        return False
+        group = _groups(self.form).get(label.key)
+        if group is not None:
+            self.group = group
+        return group is not None
 
     def passed(self, row: Named) -> None:
         """The row was met: its group runs, and rows before it are behind."""
@@ -40,14 +38,14 @@ class RowFinder:
 
     def named(self, label: Label) -> Named | None:
         """The row with this label; of several the one of the running group, or the next."""
-        return self._nearest_to_here(self.index.get(label.key, []), label)
+        return self._nearest_to_here(_rows(self.form).get(label.key, ()), label)
 
     def begun(self, label: Label) -> Named | None:
         """The row whose label begins with this one, a part of it that a page break cut off."""
         longer = [row for row in self.form.rows if any(k.startswith(label.key) for k in row.keys)]
         return self._nearest_to_here(longer, label) if label.key else None
 
-    def _nearest_to_here(self, rows: list[Named], label: Label) -> Named | None:
+    def _nearest_to_here(self, rows: Sequence[Named], label: Label) -> Named | None:
         candidates = [row for row in rows if not _contradicts(label, row)]
         if len(candidates) > 1:
             inside = [row for row in candidates if row.group == self.group]
@@ -69,7 +67,33 @@ class RowFinder:
 
     def nearest(self, label: Label) -> str:
         """Label of the row of the form most like this one."""
-        return max((likeness(label.key, row), row.label) for row in self.form.rows)[1]
+        return _nearest(self.form, label.key)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(form: FormTable, key: str) -> str:
+    return max((likeness(key, row), row.label) for row in form.rows)[1]
+
+
+@cache
+def _rows(form: FormTable) -> Mapping[str, Sequence[Named]]:
+    """The rows of each key in the order of the form."""
+    rows: dict[str, list[Named]] = {}
+    for row in form.rows:
+        for key in row.keys:
+            rows.setdefault(key, []).append(row)
+    return rows
+
+
+@cache
+def _order(form: FormTable) -> Mapping[str, int]:
+    return {row.code: number for number, row in enumerate(form.rows)}
+
+
+@cache
+def _groups(form: FormTable) -> Mapping[str, str]:
+    """Code of the first group of each key."""
+    return {key: group.code for group in reversed(form.groups) for key in group.keys}
 
 
 def _contradicts(label: Label, row: Named) -> bool:

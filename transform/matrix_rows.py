@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from statistics import median
 
 from extract.model import RawCell
@@ -48,7 +49,7 @@ class Row:
     @property
     def prints(self) -> bool:
         """Whether any figure cell has text."""
-        return any(not is_empty(cell) for cell in self.figures.values()) or bool(self.lost)
+        return not all(map(is_empty, self.figures.values())) or bool(self.lost)
 
     @property
     def may_have_moved(self) -> bool:
@@ -64,8 +65,7 @@ def body_start(grid: Grid, form: FormTable, *, continued: bool) -> int:
     A row is data if its label is a row or group of the form, if it prints figures, or, on a page that
     continues the table, if nothing in it is a column name (the rest of a label cut by the page break).
     """
-    names = {key for row in (*form.rows, *form.groups) for key in row.keys}
-    heads = {key for column in form.columns for key in column.keys} | form.header_keys
+    names, heads = form.row_keys, form.head_keys
     for index, cells in enumerate(grid.anchored):
         filled = [cell for cell in cells if not is_empty(cell)]
         labels = [parse_label(cell.text) for cell in filled if has_cjk(cell.text)]
@@ -82,18 +82,17 @@ def body_start(grid: Grid, form: FormTable, *, continued: bool) -> int:
 
 def read_rows(grid: Grid, columns: Columns, form: FormTable) -> list[Row]:
     """Rows from the body of a fragment, repeated header rows left out."""
-    header = {key for column in form.columns for key in column.keys} | form.header_keys
+    header = form.head_keys
     parts = []
     for index in range(columns.body, grid.table.rows):
         cells = grid.anchored[index]
         filled = [cell for cell in cells if not is_empty(cell)]
         if not filled and not any(columns.first <= cell.column <= columns.last for cell in cells):
             continue  # the rest of cells that begin above: no figures of its own
-        named = [parse_label(cell.text).key for cell in filled]
-        if sum(1 for key in named if key in header) >= 2 and not any(
-            not has_cjk(cell.text) for cell in filled
-        ):
-            continue
+        if all(has_cjk(cell.text) for cell in filled):
+            named = [parse_label(cell.text).key for cell in filled]
+            if sum(1 for key in named if key in header) >= 2:
+                continue
         parts.append((index, *_parted(cells, columns, form)))
     spans = any(cell.row_span > 1 or cell.box for cell in grid.table.cells)
     common = usual([after for _, _, after in parts], columns, moves=spans)
@@ -118,7 +117,11 @@ def _parted(
     cells: Sequence[RawCell], columns: Columns, form: FormTable
 ) -> tuple[tuple[RawCell, ...], tuple[RawCell, ...]]:
     """The labels of a row that print something, and all cells behind the last of them."""
-    last_label = max((i for i, cell in enumerate(cells) if _is_label(cell, form)), default=-1)
+    last_label = len(cells) - 1
+    while last_label >= 0 and not (
+        has_cjk(cells[last_label].text) and _is_label(cells[last_label].text, form)
+    ):
+        last_label -= 1
     if last_label < 0 and _is_lone_label(cells, columns):
         last_label = len(cells) - 1
     labels = tuple(cell for cell in cells[: last_label + 1] if not is_empty(cell))
@@ -152,14 +155,15 @@ def _is_lone_label(cells: Sequence[RawCell], columns: Columns) -> bool:
     )
 
 
-def _is_label(cell: RawCell, form: FormTable) -> bool:
-    """Chinese text that is no figure: not 无, 12件, and not a worded one (约3件, 3（含1件）, 三)."""
-    if not has_cjk(cell.text) or read_value(cell.text).outcome != "unreadable":
+@lru_cache(maxsize=4096)
+def _is_label(text: str, form: FormTable) -> bool:
+    """Whether Chinese text is no figure: not 无, 12件, and not a worded one (约3件, 3（含1件）, 三)."""
+    if read_value(text).outcome != "unreadable":
         return False
-    key = parse_label(cell.text).key
-    if len(key) > 4 or any(key in named.keys for named in (*form.rows, *form.groups)):
+    key = parse_label(text).key
+    if len(key) > 4 or key in form.row_keys:
         return True
-    return not _WORDED_FIGURE.match(normalise(cell.text))
+    return not _WORDED_FIGURE.match(normalise(text))
 
 
 def join(first: Row, second: Row) -> Row | None:

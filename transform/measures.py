@@ -84,10 +84,12 @@ def with_doubts(measures: Measures, grounds: Grounds, disputed: Sequence[Problem
 
 def _rows_of_other_forms(alignment: Alignment, forms: Sequence[Form]) -> int:
     """Rows with figures that this form does not have but another one has."""
+    unknown = [p.raw.split("|")[0] for p in alignment.problems if p.code == "row_unknown"]
+    if not unknown:
+        return 0
     name = alignment.table.name
     own = {key for row in alignment.table.rows for key in row.keys}
     others = {k for f in forms if name in f.tables for r in f.tables[name].rows for k in r.keys}
-    unknown = [p.raw.split("|")[0] for p in alignment.problems if p.code == "row_unknown"]
     return sum(1 for label in unknown if parse_label(label).key in others - own)
 
 

@@ -46,9 +46,8 @@ def read_narrative(sections: Sequence[Section], year: int) -> tuple[NarrativeFig
     found: list[NarrativeFigure] = []
     for section in sections:
         for paragraph in before_plans(section).split("\n"):
-            found.extend(
-                replace(figure, section=section.official) for figure in _paragraph(paragraph, year)
-            )
+            figures = _paragraph(paragraph, year)
+            found.extend(replace(figure, section=section.official) for figure in figures)
     return tuple(found)
 
 

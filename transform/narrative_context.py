@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transform.narrative_numbers import Number, numbers
-from transform.narrative_words import Words, words
+from transform.narrative_words import Pattern, Words, words
 
 _CUT = re.compile(r"[，,；;。（）()]|[：:](?=\D)")
 _TAIL = re.compile(r"[^，,；;。（）()：:、\d]*")
@@ -50,8 +51,17 @@ def prepare(sentence: str, year: int) -> str:
     '对3个文件（）作解读，2件结转至下年'
     """
     text = words().masks.sub(_unless_digits_meet, sentence)
-    text = re.sub(rf"(?<=[转延])([至到入]?){year + 1}年度?", r"\1下年", text)
-    return re.sub(rf"{year - 1}年度?(?=(?:的)?(?:结转|转结|转入|顺延|遗留))", "上年", text)
+    next_year, last_year = _carried(year)
+    return last_year.sub("上年", next_year.sub(r"\1下年", text))
+
+
+@lru_cache(maxsize=64)
+def _carried(year: int) -> tuple[Pattern, Pattern]:
+    """The years after and before where they say to or from which year requests were carried."""
+    return (
+        re.compile(rf"(?<=[转延])([至到入]?){year + 1}年度?"),
+        re.compile(rf"{year - 1}年度?(?=(?:的)?(?:结转|转结|转入|顺延|遗留))"),
+    )
 
 
 def _unless_digits_meet(match: re.Match[str]) -> str:

@@ -13,10 +13,12 @@ _REST = re.compile(r"[^，,。；;]{0,10}")
 _MAY_BE = re.compile(r"未|没有|无|不(?:收|存在)")
 
 
-def zeros(sentence: str, year: int) -> Iterator[NarrativeFigure]:
+def zeros(sentence: str, year: int) -> tuple[NarrativeFigure, ...]:
     """Figures of zero that a sentence states in words, if it speaks of the reporting year."""
-    if not _MAY_BE.search(sentence):
-        return
+    return tuple(_zeros(sentence, year)) if _MAY_BE.search(sentence) else ()
+
+
+def _zeros(sentence: str, year: int) -> Iterator[NarrativeFigure]:
     for zero in words().zeros:
         for match in zero.pattern.finditer(sentence):
             behind = _REST.match(sentence, match.end())[0]  # type: ignore[index]

@@ -41,6 +41,11 @@ class Gazetteer:
         for name, code in names.items():
             self._add(self._places, name, Place(code, self._above(self._now[code])))
         self.longest = max(map(len, self._places))
+        self.ends = frozenset(r.until for r in regions if r.until is not None)
+        self._lengths = self._lengths_by_opening()
+        self._with_counties = frozenset(
+            stem for code in self._now if not code.endswith("00") for stem in (code[:2], code[:4])
+        )
 
     def __iter__(self) -> Iterator[Region]:
         """Regions in force, then those that are gone without a successor."""
@@ -63,9 +68,7 @@ class Gazetteer:
     def has_counties(self, code: str) -> bool:
         """Whether counties stand below a region (below 东莞市 there are none)."""
         stem = code[:2] if code.endswith("0000") else code[:4]
-        return code.endswith("00") and any(
-            other.startswith(stem) and not other.endswith("00") for other in self._now
-        )
+        return code.endswith("00") and stem in self._with_counties
 
     def full_name(self, code: str) -> str:
         """The name as agencies of the region print it: districts with their city before them.
@@ -76,6 +79,12 @@ class Gazetteer:
         region, above = self.region(code), self.parent(code)
         is_district = region.level == "county" and region.name.endswith("区")
         return (self.region(above).name if is_district and above else "") + region.name
+
+    def names_at(self, text: str, start: int) -> Iterator[str]:
+        """What stands at a place of a text and may be a name of a region, the longest first."""
+        for length in self._lengths.get(text[start : start + 2], ()):
+            if start + length <= len(text):
+                yield text[start : start + length]
 
     def named(self, name: str) -> tuple[Place, ...]:
         """All that a name with its kind (洪泽区) means or meant."""
@@ -91,6 +100,13 @@ class Gazetteer:
         above = {code[:2] + "0000" for code in codes} | {code[:4] + "00" for code in codes}
         former = {code: self._former[code] for code in above if code in self._former}
         return frozenset(above | {f.successor for f in former.values() if f.successor}) - codes
+
+    def _lengths_by_opening(self) -> dict[str, tuple[int, ...]]:
+        """Lengths of the names that begin with the same two characters, the longest first."""
+        lengths: dict[str, set[int]] = {}
+        for name in (*self._places, *self._short):
+            lengths.setdefault(name[:2], set()).add(len(name))
+        return {opening: tuple(sorted(found, reverse=True)) for opening, found in lengths.items()}
 
     def _add(self, names: dict[str, list[Place]], name: str, place: Place) -> None:
         """One place for one code: that of the longest time, with all it was part of."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extract.model import Document, Problem
 from transform.classify import Fragment, fragments, split_reports, vocabulary
 from transform.form import Form
-from transform.sheet_parts import ENOUGH, sheet_parts, split_sheets
+from transform.sheet_parts import ENOUGH, may_hold_sheet, sheet_parts, split_sheets
 
 ASIDE = "sheet_left_aside"
 
@@ -20,12 +20,14 @@ ASIDE = "sheet_left_aside"
 @dataclass(frozen=True, slots=True)
 class ReportGroups:
     """Fragments by report, names of the tables each report is to have, and what was left aside. `sheet`:
-    they are sheets of before 2019."""
+    they are sheets of before 2019. `consulted`: the forms that could have made another choice, by their
+    labels or by others in their place; None for all."""
 
     groups: tuple[tuple[Fragment, ...], ...]
     tables: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
     sheet: bool = False
+    consulted: frozenset[str] | None = None
 
 
 def report_groups(document: Document, forms: Sequence[Form]) -> ReportGroups:
@@ -43,7 +45,10 @@ def report_groups(document: Document, forms: Sequence[Form]) -> ReportGroups:
     aside = tuple(
         Problem(ASIDE, part.grid.first_text, part.grid.table.page) for part in sheet[:1] if groups
     )
-    return ReportGroups(_frozen(groups), tuple(words.keys), aside)
+    consulted = None
+    if newer and not may_hold_sheet(document.tables, taken):
+        consulted = frozenset(form.code for form in known if not form.is_sheet)
+    return ReportGroups(_frozen(groups), tuple(words.keys), aside, consulted=consulted)
 
 
 def _frozen(groups: Sequence[Sequence[Fragment]]) -> tuple[tuple[Fragment, ...], ...]:

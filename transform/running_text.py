@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 _WIDE = {
     code: code - 0xFEE0
@@ -17,7 +18,6 @@ _FOLDED = {
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")),
 }
 _TO_FOLD = re.compile("[" + "".join(map(chr, _FOLDED)) + "]")
-_BETWEEN_DIGITS = re.compile(r"(?<=[\d.,])\s+(?=\d)")
 
 
 _ENDED = ("。", "！", "？", "!", "?")
@@ -42,8 +42,19 @@ def clean(text: str) -> str:
     """
     if _TO_FOLD.search(text):
         text = text.translate(_FOLDED)
-    parts = _BETWEEN_DIGITS.split(text)
-    return " ".join("".join(part.split()) for part in parts)
+    parts = text.split()
+    if len(parts) < 2:
+        return "".join(parts)
+    joints = (_joint(before, after) for before, after in pairwise(parts))
+    return parts[0] + "".join(
+        f"{joint}{part}" for joint, part in zip(joints, parts[1:], strict=True)
+    )
+
+
+def _joint(before: str, after: str) -> str:
+    """What is left of the blank between two parts."""
+    number_before = before[-1].isdecimal() or before[-1] in ".,"
+    return " " if number_before and after[0].isdecimal() else ""
 
 
 def join(lines: Iterable[str]) -> str:

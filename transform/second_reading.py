@@ -6,7 +6,9 @@ ones: nobody can tell without a person.
 
 from __future__ import annotations
 
-from extract.model import Problem
+from collections.abc import Collection, Mapping
+
+from extract.model import Box, Problem
 from transform.arithmetic import Instance, instances
 from transform.form import Slot
 from transform.interpret import Draft
@@ -27,6 +29,44 @@ def pages_in_question(draft: Draft) -> frozenset[int]:
     tables = {table for table, _, _ in in_question(draft)}
     grids = [g for a in draft.alignments if a.table.name in tables for g in a.grids]
     return frozenset(grid.table.page for grid in grids if grid.table.page is not None)
+
+
+def cells_in_question(draft: Draft) -> list[CellRef]:
+    """The figures of the tables whose identities fail."""
+    tables = {table for table, _, _ in in_question(draft)}
+    cells = (fact.cell for fact in draft.found.facts if fact.table in tables)
+    return [draft.found.cells[cell] for cell in cells if cell is not None]
+
+
+def cells_of(draft: Draft, slots: Collection[Slot]) -> list[CellRef]:
+    """The cells of some slots, of those that have one."""
+    facts = draft.found.by_slot()
+    cells = (facts[slot].cell for slot in slots if slot in facts)
+    return [draft.found.cells[cell] for cell in cells if cell is not None]
+
+
+def read_the_same(cells: Collection[CellRef], texts: Mapping[tuple[int, Box], str]) -> bool:
+    """Whether every cell has a place on a page where the texts are its own, and there are cells at all."""
+    return bool(cells) and all(
+        cell.page is not None
+        and cell.box is not None
+        and (found := texts.get((cell.page, cell.box))) is not None
+        and normalise(found) == normalise(cell.text)
+        for cell in cells
+    )
+
+
+def lacks_the_same(first: Draft, second: Draft) -> bool:
+    """Whether the second reading found the tables that lack something in the first, and lacks that, too: it
+    has no cell for a slot, doubts one, has rows that belong nowhere."""
+    lost, doubts = first.lost, first.found.doubtful.keys()
+    tables = {table for table, _, _ in (*lost, *doubts)}
+    return (
+        tables <= {fact.table for fact in second.found.facts}
+        and lost <= second.lost
+        and doubts <= second.found.doubtful.keys()
+        and first.unmatched <= second.unmatched
+    )
 
 
 def compare(first: Draft, second: Draft) -> tuple[bool, tuple[Problem, ...]]:

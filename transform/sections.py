@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Paragraph, RawTable
-from transform.headings import LONGEST, NUMERALS, Heading, headings, may_begin
+from transform.headings import LONGEST, NUMERALS, Heading, headings_in, may_begin
 from transform.lines import Line, lines
 from transform.running_text import join
 
@@ -111,9 +111,9 @@ def _broken_heading(line: Line, following: Sequence[Line]) -> Line | None:
     if not may_begin(line.text):
         return None
     joined = line.text + following[0].text
-    if len(joined) > 60 or headings(following[0].text):
+    if len(joined) > 60 or headings_in(following[0].text):
         return None
-    alone, together = headings(line.text), headings(joined)
+    alone, together = headings_in(line.text), headings_in(joined)
     if len(together) != 1 or not together[0].whole or not together[0].official:
         return None
     if together[0].numeral is None or (alone and alone[0].end >= together[0].end):
@@ -123,7 +123,7 @@ def _broken_heading(line: Line, following: Sequence[Line]) -> Line | None:
 
 def _read(text: str, opened: list[_Open]) -> None:
     """A line into the section it belongs to, or into those it opens."""
-    there = headings(text)
+    there = headings_in(text)
     found = [heading for heading in there if _opens(heading, opened)]
     if not found:
         own = (heading.numeral for heading in there if heading.official is None)

@@ -49,6 +49,12 @@ def sheet_parts(
     return []
 
 
+def may_hold_sheet(tables: Sequence[RawTable], taken: Collection[int]) -> bool:
+    """Whether tables that are not `taken` have as many labels as tell the sheet, whatever its labels are."""
+    keys = {key for table in tables if table.order not in taken for key in _label_keys(table)}
+    return len(keys) >= ENOUGH
+
+
 def split_sheets(found: Sequence[Fragment]) -> list[list[Fragment]]:
     """Parts by sheet: one that begins the list again belongs to the next report."""
     sheets: list[list[Fragment]] = []
@@ -83,10 +89,14 @@ def _fragments(list_: FormTable, parts: Sequence[_Part]) -> list[Fragment]:
 
 def _part(table: RawTable, list_: FormTable) -> _Part:
     words, headings = _words(list_), _headings(list_)
-    texts = (c.text for c in table.cells if not is_empty(c) and len(c.text) <= _LONGEST)
-    keys = {key for text in texts for key in indicator_label(text).keys}
+    keys = _label_keys(table)
     codes = frozenset(words[key] for key in keys if key in words)
     return _Part(table, codes, not keys.isdisjoint(headings))
+
+
+def _label_keys(table: RawTable) -> set[str]:
+    texts = (c.text for c in table.cells if len(c.text) <= _LONGEST and not is_empty(c))
+    return {key for text in texts for key in indicator_label(text).keys}
 
 
 @cache

@@ -31,6 +31,8 @@ def doubt_wanted_rows(tables: Sequence[FormTable], found: FactSet) -> FactSet:
                 label = next(named.label for named in table.rows if named.code == row)
                 place = found.cells[facts[slots[0]].cell or 0]
                 problems.append(Problem(WANTED, "", place.page, place.box, {"label": label}))
+    if len(problems) == len(found.problems):
+        return found
     return replace(found, problems=tuple(problems), doubtful=doubtful)
 
 

@@ -64,14 +64,14 @@ def _results(
     facts: Mapping[Slot, Fact],
 ) -> Iterator[tuple[CheckResult, NarrativeFigure]]:
     met: Counter[str] = Counter()
-    tables: dict[str, dict[Slot, Fact]] = {}
-    for slot, fact in facts.items():
-        tables.setdefault(slot[0], {})[slot] = fact
+    rows: dict[str, dict[str, None]] = {}
+    for table, row, _ in facts:
+        rows.setdefault(table, {})[row] = None
     said_codes = {code for code, _ in statements} | {figure.metric for figure in figures}
     for rule in rules_of("text"):
         if said_codes.isdisjoint((*rule.metrics, *rule.statements)):
             continue
-        sides = _sides(rule, tables.get(rule.table, {}))
+        sides = _sides(rule, rows.get(rule.table, {}), facts)
         if not sides:
             continue
         for figure in (figure for figure in figures if figure.metric in rule.metrics):
@@ -93,9 +93,8 @@ def _numbered(met: Counter[str], code: str, metric: str) -> str:
     return metric if count == 1 else f"{metric}#{count}"
 
 
-def _sides(rule: CheckRule, facts: Mapping[Slot, Fact]) -> list[_Side]:
-    """The rule's sums that this report's form has, over the facts of the rule's table."""
-    rows = dict.fromkeys(row for _, row, _ in facts)
+def _sides(rule: CheckRule, rows: Mapping[str, None], facts: Mapping[Slot, Fact]) -> list[_Side]:
+    """The rule's sums that this report's form has, over the facts of the rule's table with its `rows`."""
     sides = (_side(rule.table, text, parse_sum(text), rows, facts) for text in rule.formula)
     return [side for side in sides if side is not None]
 

@@ -20,6 +20,8 @@ _TITLE = re.compile(
     + _KIND
     + r"(?P<tail>[(（《》”\"].{0,14}|[-—_|].{1,20})?$"
 )
+_GLANCE = re.compile("公开.{0,24}?(?:报告|年报|年度工作情况)")
+"""What every title has: of the subject the last word, of the kind the last one of each way to put it."""
 _YEAR_IN_WORDS = re.compile(
     r"(?<![〇○零一二三四五六七八九])二[〇○0零][〇○0零一二三][〇○0零一二三四五六七八九](?=年)"
 )
@@ -44,6 +46,11 @@ class Title:
     tail: str = ""
 
 
+def may_be_title(plain: str) -> bool:
+    """Whether a normalised line can be a title, at first glance."""
+    return bool(_GLANCE.search(plain))
+
+
 def read_title(text: str) -> Title | None:
     """The title a line is, or None.
 
@@ -52,9 +59,10 @@ def read_title(text: str) -> Title | None:
     >>> read_title("2020年四川省人民政府政府信息公开年度报告")
     Title(text='2020年四川省人民政府政府信息公开年度报告', agency='四川省人民政府', year=2020, tail='')
     """
-    plain = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), normalise(text))
-    if len(plain) > 90:
+    plain = normalise(text)
+    if len(plain) > 90 or not may_be_title(plain):
         return None
+    plain = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), plain)
     match = _TITLE.match(plain)
     if not match:
         return None

@@ -71,12 +71,12 @@ class Value:
     note: str = ""
 
 
-@lru_cache(maxsize=16384)
 def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     return text.strip().replace("−", "-").replace("﹣", "-")
 
 
+@lru_cache(maxsize=8192)
 def read_value(text: str, measure: Measure | None = None, header_unit: str | None = None) -> Value:
     """The value of a cell of a figure column.
 

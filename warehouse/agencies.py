@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import duckdb
 
 from transform.region_gazetteer import gazetteer
-from warehouse.rows import insert_rows
+from warehouse.rows import insert_columns
 
 _TOLD = """
 CREATE OR REPLACE TEMP TABLE batch_agency AS
@@ -51,11 +51,17 @@ UPDATE dim_agency SET parent_agency_id = p.parent_agency_id
 FROM (
   SELECT a.agency_id, min(above.agency_id) AS parent_agency_id
   FROM dim_agency a LEFT JOIN dim_agency above ON above.agency_key = a.parent_key
+  -- only these can have another parent now: the agencies themselves, and those below them now or before
+  WHERE list_contains($1, a.agency_id) OR list_contains($1, a.parent_agency_id)
+     OR a.parent_key IN (SELECT agency_key FROM dim_agency WHERE list_contains($1, agency_id))
   GROUP BY a.agency_id
 ) p
 WHERE dim_agency.agency_id = p.agency_id
   AND dim_agency.parent_agency_id IS DISTINCT FROM p.parent_agency_id
 """
+
+
+_NAME_TYPES = ("INTEGER", "VARCHAR", "VARCHAR", "SMALLINT", "SMALLINT", "VARCHAR")
 
 
 def name_key(name: str) -> str:
@@ -92,7 +98,8 @@ class Agencies:
 
 def add_agencies(connection: duckdb.DuckDBPyConnection, added: list[tuple[int, str, str]]) -> None:
     """Write the new agencies."""
-    insert_rows(connection, "dim_agency (agency_id, agency, agency_key)", added)
+    types = ("INTEGER", "VARCHAR", "VARCHAR")
+    insert_columns(connection, "dim_agency (agency_id, agency, agency_key)", types, added)
 
 
 def refresh_agencies(connection: duckdb.DuckDBPyConnection, agency_ids: set[int]) -> None:
@@ -105,12 +112,12 @@ def refresh_agencies(connection: duckdb.DuckDBPyConnection, agency_ids: set[int]
     names = connection.execute(_NAMES, [ids]).fetchall()
     connection.execute("DELETE FROM dim_agency_name WHERE list_contains(?, agency_id)", [ids])
     rows = [(number, name, name_key(name), *years, full) for number, name, *years, full in names]
-    insert_rows(connection, "dim_agency_name", rows)
+    insert_columns(connection, "dim_agency_name", _NAME_TYPES, rows)
     connection.execute(_LATEST, [ids])
     connection.execute(_KNOWN)
     unnamed = sorted(agency_ids - {number for number, *_ in names})
     connection.execute("DELETE FROM dim_agency WHERE list_contains(?, agency_id)", [unnamed])
-    connection.execute(_PARENTS)
+    connection.execute(_PARENTS, [ids])
 
 
 def load_regions(connection: duckdb.DuckDBPyConnection) -> None:

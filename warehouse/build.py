@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Self
 
 import duckdb
-import pandas as pd
 
 from extract.model import SourceFile
 from transform.reference import Reference
@@ -19,13 +18,19 @@ from transform.register import Entry
 from warehouse.checks import are_due, run_checks
 from warehouse.corrections import record_strays
 from warehouse.counts import LoadCounts
-from warehouse.derived import fill
+from warehouse.derived import fill, remember
+from warehouse.known_contents import KnownContents
 from warehouse.load import load_batch
-from warehouse.lock import BuildLock
+from warehouse.lock import BuildLock, Patience
+from warehouse.missing import forget_found, note_missing
+from warehouse.part import take_part
 from warehouse.prepare import build_path, discard, prepare_build
 from warehouse.publish import publish_file
 from warehouse.reference import record_reference
+from warehouse.run_record import end_run, start_run, utc
 from warehouse.seen import record_files
+from warehouse.staging import Frames
+from warehouse.versions import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +48,34 @@ class WarehouseBuild:
 
     It starts from what is published. Nothing is published unless `publish` is called; a build that
     ends without it, by an exception or by a kill, leaves the published file as it was. Entering
-    raises WarehouseBusy when another run builds or a program has the file open for writing.
+    raises WarehouseBusy when another run builds or a program has the file open for writing, and still does
+    after `wait` seconds; `on_wait` is told once who it is.
     """
 
-    def __init__(self, path: Path, run: RunInfo) -> None:
+    def __init__(
+        self,
+        path: Path,
+        run: RunInfo,
+        wait: float = 0.0,
+        on_wait: Callable[[str], None] = lambda holder: None,
+    ) -> None:
         self.path = path
         self.run = run
+        self._patience = Patience(wait, on_wait)
         self._lock = BuildLock(path)
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._is_changed = False
+        self._is_restated = False
+        self._touched: set[Place] = set()
+        self._known: KnownContents | None = None
 
     def __enter__(self) -> Self:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock.acquire()
+        run = self.run
+        self._patience.attempt(self._lock.acquire)
         try:
-            self._connection = prepare_build(self.path)
-            self._start_run()
+            self._connection = self._patience.attempt(lambda: prepare_build(self.path))
+            start_run(self._connection, run.run_id, run.started_at, run.version, run.arguments)
         except BaseException:
             self._end()
             raise
@@ -80,14 +97,24 @@ class WarehouseBuild:
         rows = self._open().execute("SELECT sha256, ingredients FROM audit.content").fetchall()
         return dict(rows)
 
-    def load(self, frames: Mapping[str, pd.DataFrame]) -> LoadCounts:
+    def load(self, frames: Frames) -> LoadCounts:
         """Load one batch in one transaction.
 
         After an exception nothing of the batch is loaded and the build can be used further.
         """
         self._is_changed = True
+        if (
+            self._known is None
+        ):  # apart from the batch: what is remembered must outlive one that fails
+            with self._transaction() as connection:
+                remember(connection)
+                self._known = KnownContents(connection)
         with self._transaction() as connection:
-            return load_batch(connection, frames, self.run.run_id, _utc(datetime.now(UTC)))
+            loaded = load_batch(
+                connection, frames, self._known, self.run.run_id, utc(datetime.now(UTC))
+            )
+        self._touched |= loaded.touched
+        return loaded.counts
 
     def record_seen(self, sources: Sequence[SourceFile]) -> None:
         """Write down files that are not read because their content is known (see `known`).
@@ -99,6 +126,15 @@ class WarehouseBuild:
             with self._transaction() as connection:
                 record_files(connection, sources, self.run.run_id)
 
+    def record_missing(self, scanned: Sequence[str]) -> int:
+        """Note files that are gone from these folders (absolute, as `SourceFile.root`); gives the new ones.
+
+        Call it after all files of the run are loaded or recorded as seen, and only for folders that were gone
+        through completely. A file noted stays in audit.missing_file until a run sees it again.
+        """
+        with self._transaction() as connection:
+            return note_missing(connection, scanned, self.run.run_id)
+
     def record_corrections(self, entries: Sequence[Entry]) -> None:
         """Write down the entries of the register whose document is not in the warehouse."""
         with self._transaction() as connection:
@@ -107,21 +143,30 @@ class WarehouseBuild:
     def record_reference(self, reference: Reference) -> None:
         """Write down what a person states of expected reports and residents."""
         with self._transaction() as connection:
-            self._is_changed |= record_reference(connection, reference)
+            self._is_restated |= record_reference(connection, reference)
+            self._is_changed |= self._is_restated
 
     def publish(self) -> None:
         """Finish the run and put the file in place; afterwards the build is over."""
         connection = self._open()
-        if self._is_changed or are_due(connection):
-            connection.execute("RESET threads")  # every core: nothing is read any more
-            with self._transaction():
-                run_checks(connection)
-                fill(connection)
-        connection.execute(_END_RUN, [_utc(datetime.now(UTC)), self.run.run_id])
+        with self._transaction():
+            self._conclude(connection)
+            forget_found(connection, self.run.run_id)
+        end_run(connection, self.run.run_id)
         connection.execute("CHECKPOINT")
         connection.close()
         self._connection = None
         publish_file(build_path(self.path), self.path)
+
+    def _conclude(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Check and derive anew what the run can have changed, and no more."""
+        is_due = are_due(connection)
+        if not (self._is_changed or is_due):
+            return
+        connection.execute("RESET threads")  # every core: nothing is read any more
+        is_part = not (is_due or self._is_restated) and take_part(connection, self._touched)
+        run_checks(connection, is_part)
+        fill(connection, is_part)
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
@@ -139,38 +184,9 @@ class WarehouseBuild:
             raise
         connection.commit()
 
-    def _start_run(self) -> None:
-        run = self.run
-        self._open().execute("DELETE FROM audit.run WHERE run_id = ?", [run.run_id])
-        self._open().execute(
-            "INSERT INTO audit.run (run_id, started_at, version, arguments) VALUES (?, ?, ?, ?)",
-            [run.run_id, _utc(run.started_at), run.version, run.arguments],
-        )
-
     def _end(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
         discard(build_path(self.path))
         self._lock.release()
-
-
-_END_RUN = """
-UPDATE audit.run SET ended_at = $1, files_seen = n.seen, files_loaded = n.loaded,
-  files_unchanged = n.unchanged, files_duplicate = n.duplicate, files_rejected = n.rejected,
-  report_count = (SELECT count(*) FROM dim_report),
-  problem_count = (SELECT count(*) FROM audit.problem)
-FROM (
-  SELECT count(*) AS seen, count(*) FILTER (status = 'loaded') AS loaded,
-         count(*) FILTER (status = 'unchanged') AS unchanged,
-         count(*) FILTER (status = 'duplicate') AS duplicate,
-         count(*) FILTER (status = 'rejected') AS rejected
-  FROM audit.source_file WHERE run_id = $2
-) n
-WHERE run_id = $2
-"""
-
-
-def _utc(time: datetime) -> datetime:
-    """The file keeps UTC without a zone: a zoned type needs more than DuckDB to be read."""
-    return time if time.tzinfo is None else time.astimezone(UTC).replace(tzinfo=None)

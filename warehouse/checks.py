@@ -18,6 +18,7 @@ from transform.check_rules import CheckRule, check_rules, rules_of
 from transform.form import Form, Identity
 from transform.form_file import load_forms
 from transform.formula import Sum, parse_formula
+from warehouse import part
 from warehouse.rows import insert_rows, replace_rows
 
 FOLDER = Path(__file__).with_name("checks")
@@ -26,8 +27,12 @@ _RESULT = """
 INSERT INTO audit.check_result
 SELECT report_id, check_code, scope, expected::DECIMAL(18,6), found::DECIMAL(18,6),
        found::DECIMAL(18,6) - expected::DECIMAL(18,6), status, note, NULL
-FROM ({query})
+FROM ({query}) WHERE true
 """
+_OUTDATED = "DELETE FROM audit.check_result WHERE list_contains(?::VARCHAR[], check_code)"
+_OF_SUBJECTS = " AND report_id IN (SELECT report_id FROM part_subject)"
+WHOLE_STEPS = ("_received", "_prints", "_texts")
+"""What the rules that compare with other agencies stand on; a part makes its own (`part/RULE.sql`)."""
 _TERMS = """
 CREATE OR REPLACE TEMP TABLE check_term (
   check_code VARCHAR, side VARCHAR, sign INTEGER, code VARCHAR, previous BOOLEAN,
@@ -49,21 +54,28 @@ def are_due(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(rows and rows[0][0])
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Carry out every rule over the whole file; their results of before go."""
-    codes = [rule.code for rule in (*rules_of("years"), *rules_of("query"))]
-    connection.execute(
-        "DELETE FROM audit.check_result WHERE list_contains(?::VARCHAR[], check_code)", [codes]
-    )
+def run_checks(connection: duckdb.DuckDBPyConnection, is_part: bool = False) -> None:
+    """Carry out every rule over several reports; their results of before go.
+
+    With `is_part` only for the reports that `part.take_part` chose, else for all.
+    """
+    if not is_part:
+        part.take_whole(connection)
+    own_way = part.OWN_WAY if is_part else ()
+    rules = [rule.code for rule in rules_of("query") if rule.code not in own_way]
+    codes = [*(rule.code for rule in rules_of("years")), *rules]
+    connection.execute(_OUTDATED + (_OF_SUBJECTS if is_part else ""), [codes])
     connection.execute(query("_inferred_scope"))
     connection.execute(_TERMS)
     terms = [term for rule in rules_of("years") for term in _terms(rule)]
     insert_rows(connection, "check_term", terms)
-    connection.execute(query("_pairs"))
-    connection.execute(query("_members"))
-    connection.execute(query("_years"))
-    for rule in rules_of("query"):
-        connection.execute(_RESULT.format(query=query(rule.code)))
+    for step in ("_pairs", "_members", "_years", *(() if is_part else WHOLE_STEPS)):
+        connection.execute(query(step))
+    for code in rules:
+        connection.execute(_RESULT.format(query=query(code)) + (_OF_SUBJECTS if is_part else ""))
+    for code in own_way:
+        part.run(connection, code)
+        part.run(connection, "replace", code=code, query=query(code))
     connection.execute(query("_verdicts"))
     connection.execute("UPDATE schema_version SET checked = wording")
 

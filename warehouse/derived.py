@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import schema
+from warehouse import part, schema
 from warehouse.metric_sql import region_sql
 from warehouse.schema import quoted
 from warehouse.views import View, described, read_view
@@ -20,8 +20,10 @@ from warehouse.wide import label_comments, wide_sql
 FOLDER = Path(__file__).with_name("derived")
 
 ORDER = (
+    "_failed",
     "expected_report",
     "report_wide",
+    "_year",
     "coverage",
     "_body",
     "_body_year",
@@ -37,6 +39,18 @@ ORDER = (
 
 _OF_REGIONS = ORDER[ORDER.index("region_tile") :]
 """What there is nothing for where no agency has a region: a third of the time of a small warehouse."""
+
+
+_AFTER = {"_failed": "derived", "_body": "regions", "_climb": "climb"}
+"""Files of `part/` that narrow what follows, by the step they stand after."""
+
+_STEP = "CREATE OR REPLACE TEMP TABLE derived{name} AS\n{sql}"
+_AGENCIES = "agency_id IS NULL OR agency_id IN (SELECT agency_id FROM part_agency)"
+_REGIONS = "(region_code, year) IN (SELECT (region_code, year) FROM part_region)"
+_YEARS_DIFFER = """
+SELECT count(*) > 0 FROM (
+  (FROM derived_year EXCEPT FROM part_year_before) UNION ALL (FROM part_year_before EXCEPT FROM derived_year))
+"""
 
 
 def derived_tables() -> list[View]:
@@ -67,13 +81,12 @@ def recipe() -> list[str]:
 
 def create_empty(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables without rows, so that views can stand on them; those of before go."""
+    part.take_whole(connection)
     tables = {view.name: view for view in derived_tables()}
     for name in ORDER:
         view = tables.get(name)
         if view is None:
-            connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE derived{name} AS\n{_sql(name)}\nWITH NO DATA"
-            )
+            connection.execute(_STEP.format(name=name, sql=_sql(name)) + "\nWITH NO DATA")
             continue
         connection.execute(f"CREATE OR REPLACE TABLE {name} AS\n{view.sql}\nWITH NO DATA")
         connection.execute(f"COMMENT ON TABLE {name} IS {quoted(view.comment)}")
@@ -82,22 +95,48 @@ def create_empty(connection: duckdb.DuckDBPyConnection) -> None:
     _drop_steps(connection)
 
 
-def fill(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the rows of the tables anew from what is loaded."""
+def remember(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep what `fill` compares with to make a part of the rows; call it before anything is loaded."""
+    part.remember(connection, _sql("_year"))
+
+
+def fill(connection: duckdb.DuckDBPyConnection, is_part: bool = False) -> None:
+    """Make the rows of the tables anew from what is loaded.
+
+    With `is_part` only those that can be others since `remember`: `run_checks` chose the reports before.
+    Where a year is new or gone the rest is made whole: it stands in every total and in every series.
+    """
+    if not is_part:
+        part.take_whole(connection)
     has_regions = True
     for name in ORDER:
-        if name[0] != "_":
-            connection.execute(f"DELETE FROM {name}")
         if name == "region_tile":
-            rows = connection.execute("SELECT count(*) > 0 FROM derived_climb").fetchall()
-            has_regions = rows[0][0]
-        if name in _OF_REGIONS and not has_regions:
-            continue
-        if name[0] == "_":
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE derived{name} AS\n{_sql(name)}")
-        else:
-            connection.execute(f"INSERT INTO {name}\n{_sql(name)}")
+            has_regions = _is_true(connection, "SELECT count(*) > 0 FROM derived_climb")
+        if name not in _OF_REGIONS or has_regions or name[0] != "_":
+            _make(connection, name, is_part, has_regions or name not in _OF_REGIONS)
+        if is_part and name == "_year" and _is_true(connection, _YEARS_DIFFER):
+            part.take_whole(connection)
+            is_part = False
+        if is_part and name in _AFTER:
+            body_before = _sql("_body").replace("dim_agency", "part_agency_before")
+            part.run(connection, _AFTER[name], body_before=body_before)
     _drop_steps(connection)
+
+
+def _make(connection: duckdb.DuckDBPyConnection, name: str, is_part: bool, has_rows: bool) -> None:
+    """Make one table anew, or that part of its rows that can be others."""
+    if name[0] == "_":
+        connection.execute(_STEP.format(name=name, sql=_sql(name)))
+        return
+    of_part = f"WHERE {_REGIONS if name in _OF_REGIONS else _AGENCIES}" if is_part else ""
+    connection.execute(f"DELETE FROM {name} {of_part}")
+    if has_rows:
+        made = f"SELECT * FROM (\n{_sql(name)}\n) {of_part}" if is_part else _sql(name)
+        connection.execute(f"INSERT INTO {name}\n{made}")
+
+
+def _is_true(connection: duckdb.DuckDBPyConnection, question: str) -> bool:
+    return bool(connection.execute(question).fetchall()[0][0])
 
 
 def _drop_steps(connection: duckdb.DuckDBPyConnection) -> None:

@@ -23,6 +23,8 @@ from warehouse.views import FOLDER
 MEMORY = "2GB"
 """What sorting and joining may take; beyond it the database works on the disk."""
 AT_ONCE = 10_000
+PART = "part"
+"""How the files of a table divided by years are called: part_0.parquet."""
 
 
 class ExportSource:
@@ -74,8 +76,14 @@ class ExportSource:
         ((count,),) = ask(self._connection, f"SELECT count(*) FROM {table.name}").rows
         return int(count)
 
-    def write_parquet(self, table: ExportTable, target: Path, about: Mapping[str, Any]) -> int:
-        """Writes one file, compressed with zstd, that says in its footer what it is; gives its rows."""
+    def write_parquet(
+        self, table: ExportTable, target: Path, about: Mapping[str, Any], by_year: bool = False
+    ) -> int:
+        """Writes one file, compressed with zstd, that says in its footer what it is; gives its rows.
+
+        With `by_year` a table that years divide becomes a folder of folders `year=2024`; the year
+        is its last column.
+        """
         said = {
             **about,
             "table": table.name,
@@ -85,9 +93,12 @@ class ExportSource:
         }
         pairs = ", ".join(f"'{key}': {quoted(as_text(value))}" for key, value in said.items())
         options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{pairs}}}"
-        return self._copy(
-            table.sql(f'{c.sql} AS "{c.name}"' for c in table.columns), target, options
-        )
+        columns = [f'{c.sql} AS "{c.name}"' for c in table.columns]
+        if by_year and table.year:
+            own = [column for column in columns if not column.endswith('AS "year"')]
+            columns = [*own, f'{table.year} AS "year"']
+            options += f", PARTITION_BY (year), FILENAME_PATTERN '{PART}_{{i}}'"
+        return self._copy(table.sql(columns), target, options)
 
     def write_csv(self, table: ExportTable, target: Path, style: CsvStyle) -> int:
         """Writes one file in UTF-8; gives its rows."""

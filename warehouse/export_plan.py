@@ -53,6 +53,15 @@ class ExportTable:
         joins = [join for alias, join in _JOINS.items() if alias in used]
         return "\n".join([f"SELECT {selected}", f"FROM {self.name} t", *joins, self._order()])
 
+    @property
+    def year(self) -> str | None:
+        """SQL of the year a row belongs to; None for what no year divides: codes, agencies, reports."""
+        if self.name.startswith("dim_"):
+            return None
+        if "year" in self.names:
+            return "t.year"
+        return "r.year" if "report_id" in self.names else None
+
     def _order(self) -> str:
         """By primary key, the cells of a report as they stand on the page."""
         is_cells = {"report_id", "cell_id"} <= set(self.names)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from warehouse.agencies import add_agencies, refresh_agencies
 from warehouse.counts import LoadCounts
 from warehouse.decisions import keep_decisions, replaced_reports
 from warehouse.errors import LoadError
 from warehouse.integrity import check_batch
+from warehouse.known_contents import KnownContents
 from warehouse.placement import Fate
 from warehouse.shelf import Batch, FirstRead, read_batch
-from warehouse.staging import stage
+from warehouse.staging import Frames, stage
+from warehouse.versions import Place
 
 FOLDER = Path(__file__).with_name("inserts")
 
@@ -33,11 +35,20 @@ OF_REPORTS = (
 )
 """Tables beside the facts whose rows go with their report."""
 
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of a batch; `touched` are the agencies and years whose reports may differ from before."""
+
+    counts: LoadCounts
+    touched: frozenset[Place]
+
+
 _REPLACED = "DELETE FROM {} WHERE report_id IN (SELECT report_id FROM batch_replaced)"
 _REREAD = "DELETE FROM {} WHERE sha256 IN (SELECT sha256 FROM batch_package WHERE is_written)"
 _SEEN_AGAIN = """
 DELETE FROM audit.source_file
-WHERE (run_id, path, sha256) IN (SELECT (seen_in_run_id, path, sha256) FROM batch_package)
+WHERE run_id = ? AND (path, sha256) IN (SELECT (path, sha256) FROM batch_package)
 """
 _MOVED = """
 UPDATE dim_report SET superseded_by = m.superseded_by, is_current = m.superseded_by IS NULL
@@ -49,22 +60,23 @@ WHERE dim_report.report_id = m.report_id
 
 def load_batch(
     connection: duckdb.DuckDBPyConnection,
-    frames: Mapping[str, pd.DataFrame],
+    frames: Frames,
+    known: KnownContents,
     run_id: str,
     now: datetime,
-) -> LoadCounts:
+) -> Loaded:
     """Load a batch inside the caller's transaction; raises LoadError, and the caller rolls back."""
     try:
-        stage(connection, frames)
-        batch = read_batch(connection)
+        staged = stage(connection, frames)
+        batch = read_batch(connection, known.meet(connection))
         fates = [batch.shelf.place(package) for package in batch.packages]
         keep_decisions(connection, batch, fates, FirstRead("", run_id, now))
-        _delete(connection, batch)
-        written = _insert(connection, batch)
-        check_batch(connection)
+        _delete(connection, batch, run_id)
+        written = _insert(connection, batch, staged)
+        check_batch(connection, bool(replaced_reports(batch)))
     except (duckdb.ConstraintException, duckdb.ConversionException) as error:
         raise LoadError(str(error).splitlines()[0]) from error
-    return _counts(fates, written)
+    return Loaded(_counts(fates, written), frozenset(batch.shelf.touched))
 
 
 @cache
@@ -74,7 +86,7 @@ def _inserts() -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in paths}
 
 
-def _delete(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+def _delete(connection: duckdb.DuckDBPyConnection, batch: Batch, run_id: str) -> None:
     """A delete is a scan, so what cannot be there is not looked for."""
     if replaced_reports(batch):
         facts = [name for name in _inserts() if name.startswith("fact_")]
@@ -83,16 +95,20 @@ def _delete(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     if batch.first_reads:
         for table in ("audit.content", "audit.problem"):
             connection.execute(_REREAD.format(table))
-    connection.execute(_SEEN_AGAIN)
+    connection.execute(_SEEN_AGAIN, [run_id])
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, batch: Batch) -> dict[str, int]:
-    """Rows written by each statement."""
+def _insert(
+    connection: duckdb.DuckDBPyConnection, batch: Batch, staged: Mapping[str, int]
+) -> dict[str, int]:
+    """Rows written by each statement; one whose frame is empty has nothing to write."""
     add_agencies(connection, batch.agencies.added)
     written = {
-        name: int(connection.execute(sql).fetchall()[0][0]) for name, sql in _inserts().items()
+        name: int(connection.execute(sql).fetchall()[0][0]) if staged.get(name, 1) else 0
+        for name, sql in _inserts().items()
     }
-    connection.execute(_MOVED)
+    if batch.versions_before:
+        connection.execute(_MOVED)
     touched = {agency_id for agency_id, _ in batch.shelf.touched}
     refresh_agencies(connection, touched | {agency_id for agency_id, *_ in batch.agencies.added})
     return written

@@ -5,13 +5,44 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from warehouse.errors import WarehouseBusy
 
+T = TypeVar("T")
+
 if sys.platform != "win32":
     import fcntl
+
+
+POLL_SECONDS = 0.5
+
+
+class Patience:
+    """Seconds to wait in all for what somebody else holds; `on_wait` is told once who it is."""
+
+    def __init__(self, seconds: float, on_wait: Callable[[str], None]) -> None:
+        self._seconds = seconds
+        self._on_wait = on_wait
+        self._deadline: float | None = None
+
+    def attempt(self, step: Callable[[], T]) -> T:
+        """What `step` gives, as soon as it does not raise WarehouseBusy; raises it when time is up."""
+        while True:
+            try:
+                return step()
+            except WarehouseBusy as busy:
+                if self._deadline is None:
+                    self._deadline = time.monotonic() + self._seconds
+                    if self._seconds > 0:
+                        self._on_wait(busy.holder)
+                left = self._deadline - time.monotonic()
+                if left <= 0:
+                    raise
+                time.sleep(min(POLL_SECONDS, left))
 
 
 class BuildLock:

@@ -58,6 +58,12 @@ class Shelf:
     """`report_id` by `report_no` of the batch, for the reports that are kept."""
     removed: set[int] = field(default_factory=set)
     touched: set[Place] = field(default_factory=set)
+    _at: dict[Place | str, set[int]] = field(default_factory=dict)
+    """Numbers of versions by agency and year, and by content: not all are looked through for each."""
+
+    def __post_init__(self) -> None:
+        for version in self.versions.values():
+            self._file(version)
 
     def place(self, package: Incoming) -> Fate:
         """Decide one package and remember the decision for those that follow."""
@@ -90,7 +96,7 @@ class Shelf:
         """For every version of the agencies and years touched the one that took its place, or None."""
         outcome: dict[int, int | None] = {}
         for place in self.touched:
-            outcome |= settle(v for v in self.versions.values() if v.place == place)
+            outcome |= settle(self._found(place))
         return outcome
 
     def _place_reports(
@@ -103,7 +109,7 @@ class Shelf:
         for report in package.reports:
             old = before.get(report.ordinal_in_file)
             if old is not None:
-                del self.versions[old.report_id]
+                self._take_out(old)
                 self.touched.add(old.place)
             is_again = old is not None and old.ingredients == report.ingredients
             original = None if is_again else copied_from(report, self._of(report.subject))
@@ -114,23 +120,37 @@ class Shelf:
                 continue
             number = old.report_id if old is not None else self._new_number()
             self.versions[number] = replace(report, report_id=number)
+            self._file(self.versions[number])
             self.numbers[report.report_id] = number
             self.touched.add(report.place)
             kept.add(number)
         return kept, copies
 
     def _held_by(self, sha256: str) -> list[Version]:
-        return [version for version in self.versions.values() if version.sha256 == sha256]
+        return self._found(sha256)
 
     def _of(self, subject: Subject) -> list[Version]:
-        return [version for version in self.versions.values() if version.subject == subject]
+        return [version for version in self._found(subject[:2]) if version.subject == subject]
+
+    def _found(self, key: Place | str) -> list[Version]:
+        return [self.versions[number] for number in sorted(self._at.get(key, ()))]
+
+    def _file(self, version: Version) -> None:
+        for key in (version.place, version.sha256):
+            self._at.setdefault(key, set()).add(version.report_id)
+
+    def _take_out(self, version: Version) -> None:
+        del self.versions[version.report_id]
+        for key in (version.place, version.sha256):
+            self._at[key].discard(version.report_id)
 
     def _new_number(self) -> int:
         self.next_id += 1
         return self.next_id - 1
 
     def _remove(self, version: Version) -> None:
-        if self.versions.pop(version.report_id, None) is not None:
+        if version.report_id in self.versions:
+            self._take_out(version)
             self.touched.add(version.place)
         self.removed.add(version.report_id)
 

@@ -38,3 +38,16 @@ def replace_rows(
     """Make these the rows of a table."""
     connection.execute(f"DELETE FROM {table}")
     insert_rows(connection, table, rows)
+
+
+def insert_columns(
+    connection: duckdb.DuckDBPyConnection,
+    into: str,
+    types: Sequence[str],
+    rows: Sequence[tuple[object, ...]],
+) -> None:
+    """Add many rows: one parameter a column, where `insert_rows` parses a mark for every value."""
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        selected = ", ".join(f"unnest(?::{kind}[])" for kind in types)
+        connection.execute(f"INSERT INTO {into} SELECT {selected}", columns)

@@ -13,7 +13,7 @@ from warehouse.rows import keep_rows
 
 _INSERT = """
 INSERT INTO audit.source_file
-SELECT s.run_id, s.path, s.sha256, s.bytes, s.kind, s.status, c.reason, s.detail, c.ingredients,
+SELECT s.run_id, s.path, s.folder, s.sha256, s.bytes, s.kind, s.status, c.reason, s.detail, c.ingredients,
        NULL, (SELECT count(*) FROM dim_report r WHERE r.sha256 = s.sha256)
 FROM seen_file s JOIN audit.content c USING (sha256)
 """
@@ -22,6 +22,7 @@ FROM seen_file s JOIN audit.content c USING (sha256)
 _SEEN = {
     "run_id": "VARCHAR",
     "path": "VARCHAR",
+    "folder": "VARCHAR",
     "sha256": "VARCHAR",
     "bytes": "BIGINT",
     "kind": "VARCHAR",
@@ -30,7 +31,7 @@ _SEEN = {
 }
 _SEEN_AGAIN = """
 DELETE FROM audit.source_file
-WHERE (run_id, path, sha256) IN (SELECT (run_id, path, sha256) FROM seen_file)
+WHERE run_id = ? AND (path, sha256) IN (SELECT (path, sha256) FROM seen_file)
 """
 _TWICE = """
 SELECT path FROM audit.source_file WHERE run_id = ? GROUP BY path HAVING count(*) > 1
@@ -50,10 +51,10 @@ def record_files(
         is_copy = content.path != source.path
         status = "duplicate" if is_copy else "unchanged"
         said = same_bytes(content) if is_copy else detail
-        file = (source.path, source.sha256, source.bytes, source.kind)
+        file = (source.path, source.root, source.sha256, source.bytes, source.kind)
         rows.append((run_id, *file, status, said))
     keep_rows(connection, "seen_file", _SEEN, rows)
-    connection.execute(_SEEN_AGAIN)
+    connection.execute(_SEEN_AGAIN, [run_id])
     connection.execute(_INSERT)
     twice = connection.execute(_TWICE, [run_id]).fetchmany(1)
     if twice:

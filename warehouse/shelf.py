@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -44,15 +45,20 @@ SELECT report_no, package_no, agency_as_printed, year, ordinal_in_file, publishe
 FROM frame_report ORDER BY package_no, ordinal_in_file
 """
 
+_CONTENTS = """
+SELECT sha256, path, status, ingredients, reason, run_id, read_at FROM audit.content
+WHERE sha256 IN (SELECT sha256 FROM frame_source_file)
+"""
 _VERSIONS = """
-WITH met AS (
-  SELECT agency_id FROM dim_report WHERE sha256 IN (SELECT sha256 FROM frame_source_file)
-  UNION SELECT unnest(?::INTEGER[])
-)
-SELECT r.report_id, r.sha256, r.ordinal_in_file, r.agency_id, r.year, r.version_scope, r.scope_read,
-       r.published_on, r.quality, r.figures_hash, c.ingredients, r.source_path
-FROM dim_report r JOIN audit.content c USING (sha256)
-WHERE r.agency_id IN (SELECT agency_id FROM met)
+SELECT report_id, sha256, ordinal_in_file, agency_id, year, version_scope, scope_read, published_on, quality,
+       figures_hash, '' AS ingredients, source_path
+FROM dim_report WHERE agency_id IN (SELECT unnest(?::INTEGER[]))
+"""
+_OF_CONTENTS = """
+SELECT DISTINCT agency_id FROM dim_report WHERE sha256 IN (SELECT sha256 FROM frame_source_file)
+"""
+_INGREDIENTS = """
+SELECT sha256, ingredients FROM audit.content WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))
 """
 
 
@@ -76,26 +82,50 @@ class Batch:
     versions_before: dict[int, Version]
 
 
-def read_batch(connection: duckdb.DuckDBPyConnection) -> Batch:
-    """All that the decisions about the staged frames depend on."""
+def read_batch(connection: duckdb.DuckDBPyConnection, may_be_known: bool) -> Batch:
+    """All that the decisions about the staged frames depend on.
+
+    `may_be_known` says whether any of its contents may be in the file; if not, none is looked for.
+    """
     reports = connection.execute(_REPORTS).fetchall()
     figures = dict(connection.execute(_FIGURES).fetchall())
     agencies = Agencies(connection, [_key(row[9], row[2]) for row in reports])
     packages = _packages(connection, reports, figures, agencies)
-    numbers = sorted({report.agency_id for package in packages for report in package.reports})
-    versions = [Version(*row) for row in connection.execute(_VERSIONS, [numbers]).fetchall()]
     contents: dict[str, Content] = {}
     first_reads: dict[str, FirstRead] = {}
-    for sha256, path, status, ingredients, reason, run_id, read_at in connection.execute(
-        "SELECT sha256, path, status, ingredients, reason, run_id, read_at FROM audit.content "
-        "WHERE sha256 IN (SELECT sha256 FROM frame_source_file)"
-    ).fetchall():
+    for sha256, path, status, ingredients, reason, run_id, read_at in (
+        connection.execute(_CONTENTS).fetchall() if may_be_known else ()
+    ):
         contents[sha256] = Content(path, status, ingredients, reason)
         first_reads[sha256] = FirstRead(ingredients, run_id, read_at)
+    numbers = {report.agency_id for package in packages for report in package.reports}
+    if may_be_known:
+        numbers |= {number for (number,) in connection.execute(_OF_CONTENTS).fetchall()}
+    by_number = _versions(connection, sorted(numbers), packages)
     last = connection.execute("SELECT coalesce(max(report_id), 0) FROM dim_report").fetchall()
-    by_number = {version.report_id: version for version in versions}
     shelf = Shelf(contents, dict(by_number), next_id=int(last[0][0]) + 1)
     return Batch(packages, shelf, agencies, first_reads, by_number)
+
+
+def _versions(
+    connection: duckdb.DuckDBPyConnection, agency_ids: Sequence[int], packages: Sequence[Incoming]
+) -> dict[int, Version]:
+    """The versions of these agencies.
+
+    What read a version is asked only of those it is compared with: of the batch's own contents and of
+    equal figures. To look up the others among all contents took longer than all else about them.
+    """
+    rows = connection.execute(_VERSIONS, [agency_ids]).fetchall()
+    versions = [Version(*row) for row in rows]
+    hashes = {report.figures_hash for package in packages for report in package.reports} - {None}
+    own = {package.sha256 for package in packages}
+    wanted = {v.sha256 for v in versions if v.sha256 in own or v.figures_hash in hashes}
+    if wanted:
+        known = dict(connection.execute(_INGREDIENTS, [sorted(wanted)]).fetchall())
+        versions = [
+            replace(v, ingredients=known[v.sha256]) if v.sha256 in wanted else v for v in versions
+        ]
+    return {version.report_id: version for version in versions}
 
 
 def _packages(

@@ -16,12 +16,12 @@ STORAGE_VERSION = "v1.4.0"
 def connect_build(path: Path) -> duckdb.DuckDBPyConnection:
     """A writing connection; a new file gets the storage version, an existing one keeps its own.
 
-    One thread: batches are small, and the other cores are busy reading documents.
+    One thread: batches are small, and the other cores are busy reading documents. The log may grow to that of
+    some batches before it is worked in: each time costs a rewriting of the ends of all tables.
     """
+    settings = {"storage_compatibility_version": STORAGE_VERSION, "threads": 1}
     try:
-        return duckdb.connect(
-            path, config={"storage_compatibility_version": STORAGE_VERSION, "threads": 1}
-        )
+        return duckdb.connect(path, config={**settings, "checkpoint_threshold": "64MB"})
     except duckdb.Error as error:
         raise _explain(path, error) from error
 

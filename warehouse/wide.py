@@ -133,10 +133,7 @@ def _proactive() -> tuple[Wide, ...]:
     wanted = sorted(
         set(slots), key=lambda slot: (subjects[slot[0]].sort_order, measures[slot[1]].sort_order)
     )
-    return tuple(
-        _pair(subjects[subject], measures[measure])
-        for subject, measure in wanted
-    )
+    return tuple(_pair(subjects[subject], measures[measure]) for subject, measure in wanted)
 
 
 @cache

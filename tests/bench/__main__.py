@@ -1,11 +1,15 @@
-"""`make bench`: `ogi ingest` against a plain loop of `camelot.read_pdf`, on the same PDFs, now.
+"""`make bench`: what `ogi ingest` costs, in one run on the same PDFs, against what it must not exceed.
 
-Both get the same number of processes and start from nothing, imports and start-up included. A run of
-`ogi` is short and the machine is never quite alone, so it is made once before and twice after
-Camelot's, and the middle one counts. Camelot may be told to read some of the files only.
+* `contest`: cold runs, everything in them, against loops over plain Camelot, pdfplumber and pypdfium2
+  (`tests.bench.loops`) with as many processes, in turns; the medians of the rounds count.
+* `shares`: how much of a cold run no worker reads; whose the CPU is.
+* `starting`: CPU of starting, with a Prefect server of its own, with somebody else's, without.
+* `unchanged`: the same folder again.
+* `kinds`: what a report costs by the form it is published in.
 
-Then what a report costs by the form it is published in (`tests.bench.per_kind`); `--only-kinds`
-measures nothing else, `--kinds 0` leaves it out.
+    python -m tests.bench --only starting --only unchanged
+
+Ends with 1 where something that must be reached is not.
 """
 
 from __future__ import annotations
@@ -15,113 +19,85 @@ import json
 import os
 import sys
 import tempfile
-from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.bench.measure import Cost, measure
-from tests.bench.per_kind import costs, start_cost
+from examples.draw.bench import bench
+from tests.bench.contest import Contest, contest
+from tests.bench.ogi import ROOT
+from tests.bench.per_kind import by_kind
+from tests.bench.shares import shares
+from tests.bench.starting import starting
+from tests.bench.unchanged import unchanged
 
-OGI = [sys.executable, "-P", "-m", "flows", "ingest"]
-PLAIN = [sys.executable, "-m", "tests.bench.plain_camelot"]
-ROOT = Path(__file__).resolve().parent.parent.parent
+PARTS = ("contest", "shares", "starting", "unchanged", "kinds")
+say = partial(print, flush=True)
 
 
-def main() -> None:
+def main() -> int:
     """Measures, prints, and writes `build/bench.json`."""
     options = parse()
-    results = {} if options.only_kinds else against_camelot(options)
-    if options.kinds and not options.folder:
-        results["kinds"] = by_kind(options)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary) / "reports"
+        wanted = [part for part in PARTS if part in (options.only or PARTS)]
+        if options.folder is None and {"contest", "shares", "unchanged"} & set(wanted):
+            bench(folder, options.count, workers=options.workers)
+        results = {part: measured(part, folder, options) for part in wanted}
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    missed = [target["name"] for target in targets(results) if not target["met"]]
+    say(f"not met: {', '.join(missed)}" if missed else "all met")
+    return 1 if missed else 0
 
 
-def against_camelot(options: argparse.Namespace) -> dict[str, Any]:
-    """`ogi` and plain Camelot over the same PDFs."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = options.folder or draw(Path(temporary) / "reports", options.count, options.workers)
-        files = sorted(folder.rglob("*.pdf"))
-        few = files[:: max(1, len(files) // options.camelot)][: options.camelot]
-        environment = surroundings()
-        workers = str(options.workers)
-        ingest = [*OGI, str(folder), "--workers", workers]
-        runs = [run_ogi(ingest, len(files), environment)]
-        camelot = measure([*PLAIN, workers, *map(str, few)], len(few), environment)
-        runs += [run_ogi(ingest, len(files), environment) for _ in range(options.rounds - 1)]
-    middle = sorted(runs, key=lambda cost: cost.wall)[len(runs) // 2]
-    return report({"ogi": middle, "camelot": camelot}, [cost.wall for cost in runs])
+def measured(part: str, folder: Path, options: argparse.Namespace) -> Any:
+    """The figures of one part."""
+    say(f"-- {part}")
+    files, workers, rounds = sorted(folder.rglob("*.pdf")), options.workers, options.rounds
+    loops = {
+        "camelot": options.camelot,
+        "pdfplumber": options.pdfplumber,
+        "pypdfium2": options.pypdfium2 or len(files),
+    }
+    does = {
+        "contest": lambda: contest(Contest(folder, files, workers, loops), rounds, say),
+        "shares": lambda: shares(folder, len(files), workers, say),
+        "starting": lambda: starting(workers, rounds, say),
+        "unchanged": lambda: unchanged(folder, len(files), workers, rounds, say),
+        "kinds": lambda: by_kind(workers, options.kinds, say),
+    }
+    return does[part]()
 
 
-def by_kind(options: argparse.Namespace) -> list[dict[str, Any]]:
-    """What a report costs by its kind, printed as it is measured."""
-
-    def run(folder: Path, documents: int) -> Cost:
-        command = [*OGI, str(folder), "--workers", str(options.workers), "--engine", "plain"]
-        return run_ogi(command, documents, surroundings(), quiet=True)
-
-    start = start_cost(run)
-    print(
-        f"{'starting, without Prefect':<36} {start.wall:.1f} s wall, {start.cpu:.1f} s CPU",
-        flush=True,
-    )
-    rows = []
-    for cost in costs(run, options.kinds, start):
-        print(cost, flush=True)
-        rows.append(asdict(cost))
-    return rows
-
-
-def surroundings() -> dict[str, str]:
-    """The environment of a measured command."""
-    return {**os.environ, "PYTHONPATH": str(ROOT)}
+def targets(results: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was to be reached, of all parts."""
+    return [row for part in results.values() if isinstance(part, dict) for row in part["targets"]]
 
 
 def parse() -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--only", choices=PARTS, action="append", help="this part (again: more)")
     parser.add_argument("--folder", type=Path, help="your own PDFs; without it some are drawn")
-    parser.add_argument("--count", type=int, default=200, help="how many to draw")
-    parser.add_argument("--camelot", type=int, default=200, help="how many plain Camelot reads")
-    parser.add_argument("--rounds", type=int, default=3, help="how often ogi reads them; odd")
-    parser.add_argument("--kinds", type=int, default=100, help="how many of each kind; 0: none")
-    parser.add_argument("--only-kinds", action="store_true", help="do not measure Camelot")
+    parser.add_argument("--count", type=int, default=1000, help="how many to draw (1000)")
+    parser.add_argument(
+        "--camelot", type=int, default=100, help="how many plain Camelot reads (100)"
+    )
+    parser.add_argument(
+        "--pdfplumber", type=int, default=200, help="how many pdfplumber reads (200)"
+    )
+    parser.add_argument("--pypdfium2", type=int, help="how many pypdfium2 reads (all)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of each part; odd (3)")
+    parser.add_argument("--kinds", type=int, default=100, help="how many of each kind (100)")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
     return parser.parse_args()
 
 
-def draw(folder: Path, count: int, workers: int) -> Path:
-    """Draws so many different reports."""
-    from examples.draw.bench import bench
-
-    bench(folder, count, seed=0, kind="pdf", workers=workers)
-    return folder
-
-
-def run_ogi(
-    command: list[str], documents: int, environment: dict[str, str], *, quiet: bool = False
-) -> Cost:
-    """A run into a warehouse that does not exist yet."""
-    with tempfile.TemporaryDirectory() as temporary:
-        warehouse = str(Path(temporary) / "bench.duckdb")
-        whole = [*command, "--warehouse", warehouse]
-        return measure(whole, documents, environment, quiet=quiet)
-
-
-def report(results: dict[str, Cost], walls: list[float]) -> dict[str, Any]:
-    """Prints both rates and their ratio; returns them for JSON."""
-    print(f"ogi      runs of {', '.join(f'{wall:.1f}' for wall in walls)} s wall; the middle one:")
-    for name, cost in results.items():
-        print(
-            f"{name:<8} {cost.documents:4} documents  {cost.wall:6.1f} s wall  {cost.cpu:6.1f} s "
-            f"CPU  {cost.rate:6.2f} documents/s  {cost.milliseconds:5.0f} CPU-ms each"
-        )
-    ratio = results["ogi"].rate / results["camelot"].rate
-    print(f"ogi reads {ratio:.1f} times as many documents per second")
-    rows = {name: asdict(cost) | {"rate": cost.rate} for name, cost in results.items()}
-    return rows | {"ratio": ratio, "ogi_walls": walls}
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

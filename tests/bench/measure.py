@@ -8,19 +8,33 @@ import resource
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 PR_SET_CHILD_SUBREAPER = 36
+_kept: set[int] = set()
+
+Watcher = Callable[[int], AbstractContextManager[object]]
+"""What goes on while the command of a pid runs."""
+
+
+def unwatched(pid: int) -> AbstractContextManager[object]:
+    """Nothing goes on."""
+    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds for so many documents."""
+    """Seconds for so many documents; `output` is what the command printed."""
 
     documents: int
     wall: float
     cpu: float
+    output: str = ""
 
     @property
     def rate(self) -> float:
@@ -34,7 +48,12 @@ class Cost:
 
 
 def measure(
-    command: list[str], documents: int, environment: dict[str, str], *, quiet: bool = False
+    command: list[str],
+    documents: int,
+    environment: dict[str, str],
+    *,
+    quiet: bool = False,
+    watcher: Watcher = unwatched,
 ) -> Cost:
     """Runs a command to its end. Raises CalledProcessError if it breaks (status 1 does not).
 
@@ -42,19 +61,24 @@ def measure(
     """
     adopt_orphans()
     before, start = cpu_of_children(), time.perf_counter()
-    done = subprocess.run(
-        command,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE if quiet else None,
-        check=False,
-    )
-    wall = time.perf_counter() - start
-    if done.returncode > 1:
-        print((done.stderr or b"").decode(errors="replace"), file=sys.stderr)
-        raise subprocess.CalledProcessError(done.returncode, command)
+    with TemporaryFile() as output, TemporaryFile() as errors:  # a pipe would wait for orphans
+        process = subprocess.Popen(
+            command, env=environment, stdout=output, stderr=errors if quiet else None
+        )
+        with watcher(process.pid):
+            status = process.wait()
+            wall = time.perf_counter() - start
+        if not 0 <= status <= 1:
+            print(_text(errors), file=sys.stderr)
+            raise subprocess.CalledProcessError(status, command)
+        printed = _text(output)
     reap()
-    return Cost(documents, wall, cpu_of_children() - before)
+    return Cost(documents, wall, cpu_of_children() - before, printed)
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode(errors="replace")
 
 
 def adopt_orphans() -> None:
@@ -63,11 +87,31 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
+def keep(pid: int) -> None:
+    """A child that outlives the commands to be measured: its CPU time is nobody's, it is not waited for."""
+    _kept.add(pid)
+
+
 def reap() -> None:
-    """Waits for every child there still is."""
-    with suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
+    """Waits for every child there still is but those to keep."""
+    while _others():
+        with suppress(ChildProcessError):
+            if os.waitpid(-1, os.WNOHANG if _kept else 0)[0]:
+                continue
+        time.sleep(0.02)
+
+
+def _others() -> bool:
+    """Whether there are children besides those to keep."""
+    if not _kept:
+        try:
+            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return False
+        return True
+    tasks = Path("/proc/self/task").iterdir()
+    children = " ".join((task / "children").read_text() for task in tasks)
+    return bool({int(pid) for pid in children.split()} - _kept)
 
 
 def cpu_of_children() -> float:

@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from examples.draw.bench import bench
 from extract.discover import discover
 from flows.document import process
 from flows.readings import Reading, best_reading
 from flows.second_look import second_look
 from flows.settings import Settings
-from tests.bench.__main__ import draw
 from transform.form_file import load_forms
 from transform.interpret import interpret
 from transform.prose import read_prose
@@ -31,7 +31,8 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=60)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        files = list(discover([draw(Path(folder) / "reports", options.count, 1)]))
+        bench(Path(folder) / "reports", options.count, workers=1)
+        files = list(discover([Path(folder) / "reports"]))
         best = [(found, best_reading(found, FORMS)) for found in files]
         read = [(found, each) for found, each in best if isinstance(each, Reading)]
         drafts = [(each, draft) for _, each in read for draft in each.interpretation.drafts]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.bench.kinds import KINDS, draw, skipped
 from tests.bench.measure import Cost
+from tests.bench.ogi import cold
 
 _STARTS = 3
 RunOgi = Callable[[Path, int], Cost]
@@ -37,6 +39,21 @@ class KindCost:
             f"{self.title:<36} {self.documents:4} documents  {self.rate:7.1f} documents/s  "
             f"{self.milliseconds:6.1f} CPU-ms each"
         )
+
+
+def by_kind(workers: int, count: int, say: Callable[[str], None]) -> list[dict[str, Any]]:
+    """What a report costs by its kind, told as it is measured."""
+
+    def run(folder: Path, documents: int) -> Cost:
+        return cold(folder, documents, workers, "--engine", "plain")
+
+    start = start_cost(run)
+    say(f"{'starting, without Prefect':<36} {start.wall:.1f} s wall, {start.cpu:.1f} s CPU")
+    rows = []
+    for cost in costs(run, count, start):
+        say(str(cost))
+        rows.append(asdict(cost))
+    return rows
 
 
 def start_cost(run: RunOgi) -> Cost:

@@ -6,10 +6,11 @@ import random
 from pathlib import Path
 
 import pytest
+from camelot.core import Table
 from reportlab.pdfgen.canvas import Canvas
 
 from examples.draw import Habits, PdfStyle, balanced, draw_pdf
-from extract.cell_placing import _rectangles
+from extract.cell_placing import merged_regions
 from extract.model import RawTable
 from tests.extract_pdf.scoring import judge, read_bytes
 from tests.extract_pdf.test_pdf_geometry import document, drawn
@@ -81,10 +82,22 @@ def test_a_table_cut_off_by_the_paper(closed: bool, doubts: set[str], tmp_path: 
 
 def test_a_region_is_a_rectangle() -> None:
     """A place without borders leans on the ones beside it and must not cover its neighbours."""
-    corner = dict.fromkeys([(0, 0), (0, 1), (1, 1)], (0, 0)) | {(1, 0): (1, 0)}
-    assert _rectangles(corner) == {(0, 0): (0, 0), (0, 1): (0, 0), (1, 1): (1, 1), (1, 0): (1, 0)}
-    whole = dict.fromkeys([(0, 0), (0, 1), (1, 0), (1, 1)], (0, 0))
-    assert _rectangles(dict(whole)) == whole
+    corner, leaning = _grid("lt t", "lt l"), merged_regions(_grid("lt t", "lt l"))
+    assert leaning.roots == [[(0, 0), (0, 0)], [(1, 0), (1, 1)]]
+    assert leaning.members == {(0, 0): [(0, 0), (0, 1)], (1, 0): [(1, 0)], (1, 1): [(1, 1)]}
+    corner.cells[1][0].top = False
+    whole = merged_regions(corner)
+    assert whole.members == {(0, 0): [(0, 0), (0, 1), (1, 0), (1, 1)]}
+
+
+def _grid(*rows: str) -> Table:
+    """A table of cells by the edges they have: l(eft), t(op)."""
+    width = len(rows[0].split())
+    table = Table([(i, i + 1) for i in range(width)], [(-i, -i - 1) for i in range(len(rows))])
+    for cells, edges in zip(table.cells, rows, strict=True):
+        for cell, has in zip(cells, edges.split(), strict=True):
+            cell.left, cell.top = "l" in has, "t" in has
+    return table
 
 
 def test_a_turned_page_whose_table_goes_on_without_a_rule() -> None:

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Box, Document, RawTable, SourceFile
 from extract.pdf import read
-from extract.pdf_page import PageGeometry, read_rules
+from extract.pdf_page import PageGeometry, drawing_of
 from extract.pdf_upright import upright
 
 PAGE = (595, 842)
@@ -34,7 +34,7 @@ def rules(paint: object) -> PageGeometry:
     """Rules of the one page."""
     page = pypdfium2.PdfDocument(drawn(paint))[0]
     page.set_rotation(0)
-    return read_rules(page, 1)
+    return drawing_of(page, 1).geometry
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 
 from extract.discover import Found
 from extract.model import Box, Problem, Rejection, SourceFile
+from flows.ingredients import Recipe
 from flows.settings import Settings
 from flows.store import Store
 from tests.flows.nasty import behave
@@ -22,6 +23,9 @@ def found(name: str, rejection: Rejection | None = None) -> Found:
     """A file whose hash is its name."""
     source = SourceFile("/reports", name, 10, 0, f"{name:0>64}"[:64], "pdf")
     return Found(Path("/reports") / name, source, rejection)
+
+
+RECIPE = Recipe({"": "0", "pdf": "1", "html": "2"}, {"2019": "a", "2021": "b"})
 
 
 def package(source: SourceFile) -> LoadPackage:
@@ -96,6 +100,9 @@ class MemoryBuild:
 
     def record_seen(self, sources: Sequence[SourceFile]) -> None:
         self.seen.extend(sources)
+
+    def record_missing(self, scanned: Sequence[str]) -> int:
+        return 0
 
     def publish(self) -> None:
         self.published = True

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 COMMANDS = (
     "",
     "ingest",
+    "serve",
     "plan",
     "show",
     "status",

@@ -7,6 +7,9 @@ import os
 import resource
 import signal
 import time
+from pathlib import Path
+
+WAIT = 0.2
 
 
 def behave(item: str) -> str:
@@ -23,6 +26,8 @@ def behave(item: str) -> str:
         os._exit(3)
     elif item == "raise":
         raise ValueError("not a number: 七")
+    elif item == "wait":
+        time.sleep(WAIT)
     elif item == "memory":
         bytearray(4 * 1024**3)
     return item
@@ -42,3 +47,12 @@ def refuse_to_start() -> None:
 def process_id(_: object) -> int:
     """The worker that had this item."""
     return os.getpid()
+
+
+def killed_once(path: str) -> str:
+    """Dies as by a hand from outside, but not the second time."""
+    first = Path(path)
+    if not first.exists():
+        first.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "read the second time"

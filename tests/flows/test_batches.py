@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from extract.discover import Found
 from extract.model import Rejection
-from flows.batches import Job, run_plain, split
-from flows.plan import plan_files
+from flows.batches import Job, run_plain
+from flows.failures import UserError
+from flows.feed import Feed
+from flows.plan import Planned, plan_files
 from flows.pool import Guard, WorkerPool
-from flows.progress import PlainLines
+from flows.progress import Unwatched
 from flows.reader import DocumentReader
 from flows.settings import Settings
 from flows.summary import Summary
-from tests.flows.fakes import MemoryBuild, found, frames_fake, package, read_fake, start_fake
+from tests.flows.fakes import (
+    RECIPE,
+    MemoryBuild,
+    found,
+    frames_fake,
+    package,
+    read_fake,
+    start_fake,
+)
 
 HOSTILE = ["segfault", "sleep", "raise", "exit"]
 
@@ -37,13 +47,11 @@ def pool() -> Iterator[WorkerPool]:
 
 def run(files: list[Found], settings: Settings, pool: WorkerPool, build: MemoryBuild) -> Summary:
     """A whole run with a warehouse that only remembers."""
-    plan = list(plan_files(files, {}, "recipe", settings))
-    reader = DocumentReader(settings, "recipe", pool, read_fake)
+    reader = DocumentReader(settings, RECIPE, pool, read_fake)
+    decisions = plan_files(files, {}, RECIPE, settings)
+    feed = Feed(decisions, reader.begin, settings.batch_documents)
     summary = Summary("run", "w.duckdb", "plain", 2)
-    idle = [planned for planned in plan if planned.action == "duplicate"]
-    progress = PlainLines(Console(quiet=True))
-    job = Job(split(plan, settings), reader, build, frames_fake, summary, progress, idle)
-    job.start()
+    job = Job(feed, reader, build, frames_fake, summary, Unwatched())
     run_plain(job)
     return summary
 
@@ -81,7 +89,7 @@ def test_a_second_run_reads_nothing_that_is_in_the_store(
     settings: Settings, pool: WorkerPool
 ) -> None:
     files = [found(name) for name in "abcdef"]
-    reader = DocumentReader(settings, "recipe", pool)
+    reader = DocumentReader(settings, RECIPE, pool)
     for each in files[:4]:
         reader.store.put(package(each.source))
     build = MemoryBuild()
@@ -91,7 +99,7 @@ def test_a_second_run_reads_nothing_that_is_in_the_store(
 
 
 def test_a_damaged_store_costs_time_only(settings: Settings, pool: WorkerPool) -> None:
-    reader = DocumentReader(settings, "recipe", pool)
+    reader = DocumentReader(settings, RECIPE, pool)
     reader.store.put(package(found("a").source))
     for path in settings.work.rglob("*.package"):
         path.write_bytes(b"junk")
@@ -110,10 +118,42 @@ def test_a_document_the_warehouse_refuses_costs_itself(
     ]  # fmt: skip
 
 
-def test_small_runs_have_several_batches() -> None:
-    settings = Settings(workers=2)
-    assert settings.batch_size(0) == 1
-    assert settings.batch_size(10) == 3
-    assert settings.batch_size(100) == 25
-    assert settings.batch_size(200) == 50
-    assert settings.batch_size(100_000) == 50
+def test_batches_grow_so_that_loading_begins_early() -> None:
+    planned = list(plan_files([found(str(n)) for n in range(500)], {}, RECIPE, Settings()))
+    begun: list[str] = []
+    feed = Feed(planned, lambda each: begun.append(each.path), 200)
+    batches = list(feed)
+    assert [len(batch) for batch in batches] == [25, 50, 100, 200, 125]
+    assert [each.path for batch in batches for each in batch] == begun
+    assert feed.is_empty()
+
+
+def test_reading_begins_before_all_files_are_found() -> None:
+    begun = threading.Event()
+
+    def files() -> Iterator[Planned]:
+        yield from plan_files([found(str(n)) for n in range(25)], {}, RECIPE, Settings())
+        assert begun.wait(10)  # while discovery still goes on
+        yield from plan_files([found("last")], {}, RECIPE, Settings())
+
+    feed = Feed(files(), lambda each: begun.set(), 200)
+    assert [len(batch) for batch in feed] == [25, 1]
+
+
+def test_an_error_while_files_are_found_ends_the_run() -> None:
+    def files() -> Iterator[Planned]:
+        yield from plan_files([found(str(n)) for n in range(30)], {}, RECIPE, Settings())
+        raise UserError("the disk is gone")
+
+    batches = iter(Feed(files(), lambda each: None, 200))
+    assert len(next(batches)) == 25
+    with pytest.raises(UserError, match="the disk is gone"):
+        next(batches)
+
+
+def test_nothing_to_load_is_known_without_a_batch() -> None:
+    file = found("a")
+    plan = plan_files([file], {file.source.sha256: RECIPE.of("pdf")}, RECIPE, Settings())
+    feed = Feed(plan, lambda each: None, 200)
+    assert feed.is_empty()
+    assert [each.path for each in feed.untouched] == ["a"]

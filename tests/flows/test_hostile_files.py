@@ -12,11 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from examples.draw import Figures, draw_html
 from flows.ingest import ingest
-from flows.progress import PlainLines
+from flows.progress import Unwatched
 from flows.reader import guard
 from flows.settings import MEBIBYTE, Settings
 from tests.extract_pdf.scoring import truth_cells
@@ -48,7 +47,7 @@ class Fates(dict[str, tuple[str, str]]):
 
 def run(folder: Path, settings: Settings) -> Fates:
     """A run without Prefect's server; its fate of every file."""
-    ingest([folder], settings, PlainLines(Console(quiet=True)))
+    ingest([folder], settings, Unwatched())
     query = (
         "SELECT path, CASE status WHEN 'rejected' THEN reason ELSE status END, coalesce(detail, '') "
         "FROM audit.source_file"

@@ -80,5 +80,5 @@ def test_every_optional_reader_is_an_ingredient(monkeypatch: pytest.MonkeyPatch)
     found = set()
     for readers in ((), ("libreoffice",), ("ocr",), ("libreoffice", "ocr")):
         monkeypatch.setattr("flows.ingredients.available", lambda readers=readers: readers)
-        found.add(ingredients(Settings()))
+        found.add(ingredients(Settings()).whole)
     assert len(found) == 4

@@ -2,7 +2,7 @@
 
     python -m tests.fuzz.watched SIGNS ingest FOLDER --engine plain ...
 
-It is the real command; only its progress bar is another one.
+It is the real command; only who watches it is another one.
 """
 
 from __future__ import annotations
@@ -14,28 +14,37 @@ from pathlib import Path
 from types import TracebackType
 
 import flows.progress
+import flows.watch
 from flows.cli import main
-from flows.progress import Progress
+from flows.progress import Progress, Unwatched
+from flows.settings import Settings
+from flows.summary import Summary
 
 
-class Signs:
-    """A progress bar that writes one line a sign: seconds of a clock, what, how many."""
+class Signs(Unwatched):
+    """A watch that writes one line a sign: seconds of a clock, what, how many."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, settings: Settings) -> None:
+        super().__init__()
+        self.exit_status = 2
+        self._settings = settings
         self._file = path.open("w", encoding="utf-8", buffering=1)
         self._sign("start")
 
     def stage(self, text: str) -> None:
         self._sign(text)
 
-    def expect(self, documents: int) -> None:
+    def expect(self, documents: int, *, growing: bool = False) -> None:
         self._sign("expect", documents)
 
-    def advance(self, documents: int = 1) -> None:
+    def advance(self, documents: int = 1, *, read: bool = True) -> None:
         self._sign("read", documents)
 
     def report(self, problems: int, rejected: int) -> None:
         self._sign("loaded")
+
+    def end(self, summary: Summary) -> None:
+        self.exit_status = int(summary.failed_share > self._settings.fail_above)
 
     def __enter__(self) -> Signs:
         return self
@@ -56,10 +65,10 @@ class Signs:
 def watch(path: Path) -> None:
     """The command's progress goes to the file at `path`."""
 
-    def signs_on(console: object) -> Progress:
-        return Signs(path)
+    def signs_of(settings: Settings, *_: object) -> Progress:
+        return Signs(path, settings)
 
-    flows.progress.progress_on = signs_on
+    flows.watch.watching = signs_of
 
 
 if __name__ == "__main__":

@@ -7,10 +7,15 @@ from dataclasses import replace
 import pytest
 
 from examples.draw.grid import grids
+from extract.model import Box
 from tests.transform.build import changed, figures, only_draft, quality_of, raw, report
+from transform.interpret import Draft
+from transform.model import CellRef
 from transform.second_reading import (
     compare,
     in_question,
+    lacks_the_same,
+    read_the_same,
     recheck,
 )
 from transform.settle import settle
@@ -100,3 +105,47 @@ def test_text_layer_of_a_cell(printed: str, again: str | None, same: bool, row: 
     )
     draft = only_draft(report(OF, TABLES[0], replace(of, cells=cells), TABLES[2]))
     assert (not recheck(draft)) is same
+
+
+def without(row: int, of: int = 1) -> Draft:
+    """A reading that has not found the cells of one row of a table."""
+    table = TABLES[of]
+    cells = tuple(cell for cell in table.cells if not (cell.row == row and cell.text.isdigit()))
+    other = replace(table, cells=cells)
+    return only_draft(report(OF, *(other if t is table else t for t in TABLES)))
+
+
+def test_a_second_reader_that_lacks_the_same() -> None:
+    """Two that share little and miss the same: nobody need be asked after them."""
+    lacking = without(4)
+    assert lacking.lost
+    assert lacks_the_same(lacking, without(4))
+    assert not lacks_the_same(lacking, without(5))
+    assert not lacks_the_same(lacking, FIRST)
+
+
+def test_a_reader_that_has_not_found_the_table_says_nothing_of_its_cells() -> None:
+    second = only_draft(report(OF, TABLES[0], TABLES[2]))
+    lacking = without(4)
+    assert lacking.lost <= second.lost
+    assert not lacks_the_same(lacking, second)
+
+
+BOX = Box(1, 2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "same"),
+    [
+        (CellRef("1 234", "pdfium", 1, BOX), "1234", True),
+        (CellRef("", "pdfium", 1, BOX), "", True),
+        (CellRef("", "pdfium", 1, BOX), "0", False),
+        (CellRef("12", "pdfium", 1, BOX), "", False),
+        (CellRef("12", "pdfium", 2, BOX), "12", False),
+        (CellRef("12", "html", None, None, "tr[3]/td[4]"), "12", False),
+    ],
+)
+def test_cells_that_another_parser_reads(cell: CellRef, text: str, same: bool) -> None:
+    """Equal texts at the same place; blank and 0 are two, and no place is no confirmation."""
+    assert read_the_same([cell], {(1, BOX): text}) is same
+    assert not read_the_same([], {(1, BOX): text})

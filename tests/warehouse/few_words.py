@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-import pandas as pd
-
 from extract.model import SourceFile
 from warehouse.build import RunInfo
 from warehouse.staging import expected_frames
@@ -71,15 +69,16 @@ def source(path: str, content: str = "") -> SourceFile:
     return SourceFile("/in", path, 10, 0, sha(content or path), "pdf")
 
 
-def frames(packs: Sequence[Pack]) -> dict[str, pd.DataFrame]:
-    """All frames of the packages, missing values as None, as pandas guesses the types."""
+def frames(packs: Sequence[Pack]) -> dict[str, dict[str, list[Any]]]:
+    """All frames of the packages; what is not said is None."""
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in expected_frames()}
     number = 0
     for package_no, pack in enumerate(packs):
         rows["source_file"].append(
             {
-                "package_no": package_no, "path": pack.path, "sha256": pack.sha256, "bytes": 10,
-                "kind": "pdf", "status": "loaded" if pack.reports else "rejected",
+                "package_no": package_no, "path": pack.path, "folder": "/in",
+                "sha256": pack.sha256, "bytes": 10, "kind": "pdf",
+                "status": "loaded" if pack.reports else "rejected",
                 "reason": None if pack.reports else pack.reason, "detail": "",
                 "ingredients": pack.ingredients, "seconds": 0.1,
             }
@@ -90,7 +89,7 @@ def frames(packs: Sequence[Pack]) -> dict[str, pd.DataFrame]:
             _add_report(rows, package_no, number, rep)
             number += 1
     return {
-        name: pd.DataFrame(rows[name], columns=list(columns))
+        name: {column: [row.get(column) for row in rows[name]] for column in columns}
         for name, columns in expected_frames().items()
     }
 

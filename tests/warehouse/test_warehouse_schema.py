@@ -121,7 +121,7 @@ def test_file_has_the_storage_version_older_clients_read(build, path):
 def test_a_value_without_a_status_that_allows_one_is_refused(build, path, words):
     with WarehouseBuild(path, words.run("r")) as warehouse:
         frames = words.frames([words.Pack("a.pdf", [words.Rep()])])
-        frames["fact_request"]["status"] = "blank"
+        frames["fact_request"]["status"] = ["blank"]
         with pytest.raises(Exception, match="CHECK"):
             warehouse.load(frames)
 
@@ -136,7 +136,9 @@ def test_file_of_another_shape_is_rebuilt_with_its_rows(build, path, words):
     build(run_id="run-2")
     assert run_sql(path, "SELECT value FROM requests").rows == ((5,),)
     assert run_sql(path, "SELECT run_id FROM audit.run ORDER BY 1").rows == (("run-1",), ("run-2",))
-    columns = run_sql(path, "SELECT column_name FROM duckdb_columns() WHERE table_name = 'run'").rows
+    columns = run_sql(
+        path, "SELECT column_name FROM duckdb_columns() WHERE table_name = 'run'"
+    ).rows
     assert ("run_id",) in columns
     assert ("old_column",) not in columns
     assert run_sql(path, "SELECT detail FROM audit.content").rows == ((None,),)

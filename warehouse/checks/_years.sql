@@ -2,9 +2,9 @@
 INSERT INTO audit.check_result
 WITH figure AS (
   SELECT report_id, 'requests' AS table_name, item AS row_code, applicant AS column_code, value::DECIMAL(18,6) AS value
-  FROM fact_request WHERE item IN (SELECT code FROM check_term)
+  FROM part_request WHERE item IN (SELECT code FROM check_term)
   UNION ALL
-  SELECT report_id, 'proactive', subject, measure, value FROM fact_proactive
+  SELECT report_id, 'proactive', subject, measure, value FROM part_proactive
   WHERE measure IN (SELECT code FROM check_term)
 ), side AS (
   SELECT p.report_id, t.check_code, CASE t.per WHEN 'column' THEN f.column_code ELSE f.row_code END AS scope,

@@ -6,6 +6,6 @@ SELECT p.report_id, 'copied_year' AS check_code, p.previous_id::VARCHAR AS scope
        CASE WHEN coalesce(sum(n.value), 0) = 0 THEN 'nothing but zeros and blanks'
             WHEN bool_and(n.value IS NOT DISTINCT FROM o.value) THEN 'equals report ' || p.previous_id END AS note
 FROM check_pair p
-JOIN fact_request n ON n.report_id = p.report_id
-JOIN fact_request o ON o.report_id = p.previous_id AND o.item = n.item AND o.applicant = n.applicant
+JOIN part_request n ON n.report_id = p.report_id
+JOIN part_request o ON o.report_id = p.previous_id AND o.item = n.item AND o.applicant = n.applicant
 GROUP BY p.report_id, p.previous_id

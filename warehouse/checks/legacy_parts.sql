@@ -7,7 +7,7 @@ WITH part AS (
 ), summed AS (
   SELECT r.report_id, p.parent_code, any_value(p.adds_up) AS adds_up,
          CASE WHEN count(f.value) = count(*) THEN sum(f.value) END AS parts
-  FROM dim_report r CROSS JOIN part p LEFT JOIN fact_legacy f ON f.report_id = r.report_id AND f.indicator = p.code
+  FROM part_report r CROSS JOIN part p LEFT JOIN part_legacy f ON f.report_id = r.report_id AND f.indicator = p.code
   WHERE r.is_current AND r.form = 'legacy' GROUP BY ALL
 )
 SELECT s.report_id, 'legacy_parts' AS check_code, s.parent_code AS scope, s.parts AS expected, t.value AS found,
@@ -15,4 +15,4 @@ SELECT s.report_id, 'legacy_parts' AS check_code, s.parent_code AS scope, s.part
             WHEN CASE WHEN s.adds_up THEN s.parts = t.value ELSE s.parts <= t.value END THEN 'pass' ELSE 'fail' END AS status,
        CASE WHEN s.parts IS NULL OR t.value IS NULL THEN 'a figure is blank or not there'
             WHEN s.adds_up THEN 'the parts should add up to it' ELSE 'the part should not exceed it' END AS note
-FROM summed s LEFT JOIN fact_legacy t ON t.report_id = s.report_id AND t.indicator = s.parent_code
+FROM summed s LEFT JOIN part_legacy t ON t.report_id = s.report_id AND t.indicator = s.parent_code

@@ -1,6 +1,6 @@
 -- robust distance on a log scale from the agency's other years, at least four of them; found is that distance
 WITH received AS (
-  SELECT r.report_id, r.agency_id, r.year, r.scope, f.value FROM dim_report r JOIN fact_request f USING (report_id)
+  SELECT r.report_id, r.agency_id, r.year, r.scope, f.value FROM part_report r JOIN part_request f USING (report_id)
   WHERE r.is_current AND f.item = 'new_received' AND f.applicant = 'total' AND f.value IS NOT NULL
 ), history AS (
   SELECT n.report_id, n.value, median(ln(1 + o.value)) AS middle, list(ln(1 + o.value)) AS others

@@ -14,9 +14,9 @@
 WITH last_year AS (
   SELECT max(year) AS year FROM dim_report
 ), seen AS (
-  SELECT agency_id, year, count(*) FILTER (is_current) AS report_count, count(*) AS version_count FROM dim_report GROUP BY ALL
+  SELECT agency_id, year, count(*) FILTER (is_current) AS report_count, count(*) AS version_count FROM part_report GROUP BY ALL
 ), last_seen AS (
-  SELECT agency_id, max(year) AS year FROM dim_report GROUP BY agency_id
+  SELECT agency_id, max(year) AS year FROM part_report GROUP BY agency_id
 ), asked AS (
   SELECT agency_id, agency_key, agency, year, due_on, basis FROM expected_report
   UNION ALL
@@ -25,19 +25,6 @@ WITH last_year AS (
   UNION ALL
   SELECT l.agency_id, a.agency_key, a.agency, unnest(generate_series(l.year + 1, (SELECT year FROM last_year)))::SMALLINT, NULL, 'after'
   FROM last_seen l JOIN dim_agency a USING (agency_id) WHERE l.year < (SELECT year FROM last_year)
-), rejected AS (
-  -- the file's own name says whose it is: the last that is known of a file nobody could read
-  SELECT regexp_replace(parse_filename(path, true), '[\s_-]', '', 'g') AS name, path, reason,
-         regexp_extract(parse_filename(path, true), '(20[0-9]{2})', 1) AS year
-  FROM audit.content WHERE status = 'rejected' AND regexp_matches(parse_filename(path, true), '20[0-9]{2}')
-), named AS (
-  SELECT unnest(list_distinct([
-           split_part(regexp_replace(name, '^20[0-9]{2}年?(度)?', ''), year, 1),
-           regexp_extract(name, '^(?:20[0-9]{2}年?(?:度)?)?(.+?)(?:20[0-9]{2}|政府信息|年度报告)', 1)])) AS name_key,
-         year::SMALLINT AS year, path || ': ' || reason AS detail
-  FROM rejected
-), failed AS (
-  SELECT n.agency_id, r.year, min(r.detail) AS detail FROM named r JOIN dim_agency_name n USING (name_key) GROUP BY ALL
 ), chosen AS (
   SELECT * FROM report_wide WHERE is_chosen
 ), one AS (
@@ -53,8 +40,8 @@ SELECT y.agency_id, y.agency, a.kind, a.level, a.region_code, y.year, CASE WHEN 
 FROM one y
 LEFT JOIN dim_agency a ON a.agency_id = y.agency_id
 LEFT JOIN chosen w ON w.agency_id = y.agency_id AND w.year = y.year
-LEFT JOIN dim_report r ON r.report_id = w.report_id
+LEFT JOIN part_report r ON r.report_id = w.report_id
 LEFT JOIN seen s ON s.agency_id = y.agency_id AND s.year = y.year
-LEFT JOIN failed f ON f.agency_id = y.agency_id AND f.year = y.year
+LEFT JOIN derived_failed f ON f.agency_id = y.agency_id AND f.year = y.year
 LEFT JOIN last_seen l ON l.agency_id = y.agency_id
 ORDER BY y.year, y.agency_key

@@ -8,7 +8,7 @@ WITH stated AS (
   SELECT a.agency_id, s.agency_key, coalesce(a.agency, s.agency) AS agency, s.year, s.due_on, a.kind, s.kind AS stated_kind
   FROM audit.expected_stated s LEFT JOIN dim_agency a ON a.agency_key = s.agency_key
 ), series AS (
-  SELECT agency_id, unnest(generate_series(min(year), max(year)))::SMALLINT AS year FROM dim_report GROUP BY agency_id
+  SELECT agency_id, unnest(generate_series(min(year), max(year)))::SMALLINT AS year FROM part_report GROUP BY agency_id
 ), expected AS (
   SELECT agency_id, agency_key, agency, year, due_on, coalesce(kind, stated_kind) AS kind, 'stated' AS basis FROM stated
   UNION ALL

@@ -25,19 +25,19 @@
 WITH request AS (
   SELECT report_id,
          {request_columns}
-  FROM fact_request JOIN (VALUES {request_slots}) s(item, applicant, slot) USING (item, applicant) GROUP BY report_id
+  FROM part_request JOIN (VALUES {request_slots}) s(item, applicant, slot) USING (item, applicant) GROUP BY report_id
 ), proactive AS (
   SELECT report_id, count(value) AS printed,
          {proactive_columns}
-  FROM fact_proactive JOIN (VALUES {proactive_slots}) s(subject, measure, slot) USING (subject, measure) GROUP BY report_id
+  FROM part_proactive JOIN (VALUES {proactive_slots}) s(subject, measure, slot) USING (subject, measure) GROUP BY report_id
 ), dispute AS (
   SELECT report_id, count(value) AS printed,
          {dispute_columns}
-  FROM fact_dispute JOIN (VALUES {dispute_slots}) s(procedure, outcome, slot) USING (procedure, outcome) GROUP BY report_id
+  FROM part_dispute JOIN (VALUES {dispute_slots}) s(procedure, outcome, slot) USING (procedure, outcome) GROUP BY report_id
 ), printed AS (
-  SELECT report_id, count(value) AS printed FROM fact_request GROUP BY report_id
+  SELECT report_id, count(value) AS printed FROM part_request GROUP BY report_id
   UNION ALL
-  SELECT report_id, count(value) FROM fact_legacy GROUP BY report_id
+  SELECT report_id, count(value) FROM part_legacy GROUP BY report_id
 ), checked AS (
   SELECT report_id,
          CASE WHEN count(*) FILTER (check_code = 'section_present') > 0
@@ -48,21 +48,21 @@ WITH request AS (
          count(*) FILTER (family = 'text' AND status = 'fail') AS text_mismatches,
          max(found) FILTER (check_code = 'text_repetition' AND scope = 'last_year') AS text_repeated,
          max(found) FILTER (check_code = 'text_repetition' AND scope = 'siblings') AS text_repeated_siblings
-  FROM audit.check_result LEFT JOIN audit."check" USING (check_code)
+  FROM part_result LEFT JOIN audit."check" USING (check_code)
   WHERE family IN ('report', 'text') OR check_code IN ('section_present', 'cells_found', 'text_repetition')
   GROUP BY report_id
 ), first_version AS (
   -- A version without a printed date may have been the first: then a later date proves nothing.
   SELECT agency_id, year, version_scope, min(published_on) AS published_on, arg_min(published_basis, published_on) AS published_basis,
          bool_and(published_basis IS NOT DISTINCT FROM 'dateline') AS all_dated
-  FROM dim_report GROUP BY ALL
+  FROM part_report GROUP BY ALL
 ), current_report AS (
   SELECT *, count(*) OVER (PARTITION BY agency_id, year) AS report_count,
          row_number() OVER (
            PARTITION BY agency_id, year
            ORDER BY list_position(['own', 'own_and_subordinates', 'government_and_departments', 'whole_region',
                                    'whole_system'], scope) NULLS LAST, report_id) = 1 AS is_chosen
-  FROM dim_report WHERE is_current
+  FROM part_report WHERE is_current
 ), wide AS (
   SELECT c.report_id, c.agency_id, a.agency, a.kind, a.level, a.function, a.region_code, g.region, a.parent_agency_id,
          c.year, c.form, c.requests_form, c.scope, c.scope_basis, c.quality, c.is_chosen, c.report_count,

@@ -1,5 +1,5 @@
 INSERT INTO audit.source_file
-SELECT p.seen_in_run_id, s.path, s.sha256, s.bytes, s.kind, p.status, p.reason, p.detail, s.ingredients, s.seconds,
+SELECT p.seen_in_run_id, s.path, s.folder, s.sha256, s.bytes, s.kind, p.status, p.reason, p.detail, s.ingredients, s.seconds,
        coalesce(n.report_count, 0)
 FROM frame_source_file s
 JOIN batch_package p USING (package_no)

@@ -1,3 +1,3 @@
 -- two cells with one cell_id
-SELECT cell_id, count(*) FROM audit.cell WHERE report_id IN (SELECT report_id FROM batch_report)
-GROUP BY cell_id HAVING count(*) > 1
+SELECT report_no, cell_no, count(*) FROM frame_cell WHERE report_no IN (SELECT report_no FROM batch_report)
+GROUP BY ALL HAVING count(*) > 1

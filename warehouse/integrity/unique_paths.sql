@@ -1,4 +1,4 @@
 -- two fates for one path in one run
-SELECT s.run_id, s.path, count(*) FROM audit.source_file s
-WHERE (s.run_id, s.path) IN (SELECT (p.seen_in_run_id, p.path) FROM batch_package p)
+SELECT path, count(*) FROM audit.source_file
+WHERE run_id IN (SELECT seen_in_run_id FROM batch_package) AND path IN (SELECT path FROM batch_package)
 GROUP BY ALL HAVING count(*) > 1
