@@ -12,17 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from extract.catalogue import Catalogue
 from extract.discover import Limits, discover, safe_text
 from flows.batches import Job, run_plain
+from flows.engines import Engine, engine_for
 from flows.failures import UserError
 from flows.feed import Feed
 from flows.ingredients import FILES, Recipe, ingredients
 from flows.plan import Planned, plan_files
 from flows.pool import WorkerPool
-from flows.prefect_flow import PrefectEngine
 from flows.progress import LOOKING, WAITING, Progress
 from flows.read_ahead import Pool
 from flows.reader import DocumentReader, guard
@@ -34,39 +34,6 @@ from transform.model import LoadPackage
 from transform.register import Register, RegisterError, load_register
 
 KNOWN = "SELECT sha256, ingredients FROM audit.content"
-
-
-class Engine(Protocol):
-    """Who schedules the batches of a job."""
-
-    def prepare(self) -> None:
-        """Starts what takes long to start."""
-
-    def run(self, job: Job, folders: Sequence[str]) -> None:
-        """Carries out the job."""
-
-    def stop(self) -> None:
-        """Ends what was started."""
-
-
-class PlainEngine:
-    """Calls one batch after the other."""
-
-    def prepare(self) -> None:
-        return
-
-    def run(self, job: Job, folders: Sequence[str]) -> None:
-        run_plain(job)
-
-    def stop(self) -> None:
-        return
-
-
-def engine_for(settings: Settings) -> Engine:
-    """The engine the settings ask for."""
-    if settings.engine == "plain":
-        return PlainEngine()
-    return PrefectEngine(settings.work / "prefect", settings.prefect_api)
 
 
 def ingest(
@@ -91,14 +58,20 @@ def ingest(
             pool.warm_up()  # there will be something to read, and the import below takes time
         from warehouse.build import RunInfo, WarehouseBuild
 
+        recipe = ingredients(settings)
         run = RunInfo(progress.run_id, datetime.now(UTC), version(), arguments)
         build = stack.enter_context(
-            WarehouseBuild(settings.warehouse, run, settings.wait, telling(progress, settings))
+            WarehouseBuild(
+                settings.warehouse,
+                run,
+                settings.wait,
+                telling(progress, settings),
+                recipe.is_current,
+            )
         )
         progress.begin()
         progress.stage(LOOKING)
         stack.callback(engine.stop)
-        recipe = ingredients(settings)
         reader = DocumentReader(settings, recipe, pool, progress=progress)
         stack.callback(reader.stop)
         catalogue = catalogue_of(settings, recipe)

@@ -32,7 +32,7 @@ class Gazetteer:
             place = Place(region.successor or region.code, self._above(region), region.until, gone)
             self._add(self._places, region.name, place)
             self._add(self._short, region.short, place)
-            bare = without_peoples(region.name)
+            bare = without_peoples(region.name) if "自治" in region.name else region.name
             if bare != region.name and len(bare) > 4:
                 short = bare.replace("自治", "")
                 for name in (bare, short):

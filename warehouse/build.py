@@ -30,7 +30,7 @@ from warehouse.reference import record_reference
 from warehouse.run_record import end_run, start_run, utc
 from warehouse.seen import record_files
 from warehouse.staging import Frames
-from warehouse.versions import Place
+from warehouse.versions import IsCurrent, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class WarehouseBuild:
     ends without it, by an exception or by a kill, leaves the published file as it was. Entering
     raises WarehouseBusy when another run builds or a program has the file open for writing, and still does
     after `wait` seconds; `on_wait` is told once who it is.
+    `is_current` says of ingredients on record whether they are those of today.
     """
 
     def __init__(
@@ -58,9 +59,11 @@ class WarehouseBuild:
         run: RunInfo,
         wait: float = 0.0,
         on_wait: Callable[[str], None] = lambda holder: None,
+        is_current: IsCurrent = lambda ingredients: False,
     ) -> None:
         self.path = path
         self.run = run
+        self._is_current = is_current
         self._patience = Patience(wait, on_wait)
         self._lock = BuildLock(path)
         self._connection: duckdb.DuckDBPyConnection | None = None
@@ -111,7 +114,12 @@ class WarehouseBuild:
                 self._known = KnownContents(connection)
         with self._transaction() as connection:
             loaded = load_batch(
-                connection, frames, self._known, self.run.run_id, utc(datetime.now(UTC))
+                connection,
+                frames,
+                self._known,
+                self.run.run_id,
+                utc(datetime.now(UTC)),
+                self._is_current,
             )
         self._touched |= loaded.touched
         return loaded.counts

@@ -19,7 +19,7 @@ from warehouse.known_contents import KnownContents
 from warehouse.placement import Fate
 from warehouse.shelf import Batch, FirstRead, read_batch
 from warehouse.staging import Frames, stage
-from warehouse.versions import Place
+from warehouse.versions import IsCurrent, Place
 
 FOLDER = Path(__file__).with_name("inserts")
 
@@ -64,11 +64,12 @@ def load_batch(
     known: KnownContents,
     run_id: str,
     now: datetime,
+    is_current: IsCurrent,
 ) -> Loaded:
     """Load a batch inside the caller's transaction; raises LoadError, and the caller rolls back."""
     try:
         staged = stage(connection, frames)
-        batch = read_batch(connection, known.meet(connection))
+        batch = read_batch(connection, known.meet(connection), is_current)
         fates = [batch.shelf.place(package) for package in batch.packages]
         keep_decisions(connection, batch, fates, FirstRead("", run_id, now))
         _delete(connection, batch, run_id)

@@ -6,41 +6,50 @@ from collections.abc import Sequence
 
 import duckdb
 
-_GONE = """
+_PLACE = (
+    "CASE WHEN starts_with({0}.path, '/') THEN {0}.path "
+    "ELSE rtrim({0}.folder, '/') || '/' || {0}.path END"
+)
+"""Where a file lies, whatever folders were named when it was met."""
+_GONE = f"""
 WITH former AS (
-  -- A run that went through the whole folder saw every file or noted it as missing: look no further back.
+  -- In a run that went through the whole folder every file was seen or noted as missing: no need to look further back.
   SELECT f.folder, max(r.started_at) AS started_at
   FROM (SELECT unnest($1::VARCHAR[]) AS folder) f LEFT JOIN audit.run r
     ON list_contains(r.folders, f.folder) AND r.run_id <> $2
   GROUP BY f.folder
-), seen AS (
-  SELECT s.path, s.folder, arg_max(s.sha256, r.started_at) AS sha256,
-         arg_max(s.run_id, r.started_at) AS last_seen_run_id
+), met AS (
+  SELECT s.*, {_PLACE.format("s")} AS place
   FROM (
     FROM audit.source_file WHERE folder IS NOT NULL
     UNION ALL  -- a file that was seen before folders were written down with it
     SELECT s.* REPLACE (c.folder AS folder) FROM audit.source_file s JOIN audit.content c USING (sha256, path)
     WHERE s.folder IS NULL
   ) s
-  JOIN audit.run r USING (run_id)
-  JOIN former f ON f.folder = s.folder AND (f.started_at IS NULL OR r.started_at >= f.started_at)
-  WHERE s.run_id <> $2 GROUP BY ALL
+), seen AS (
+  SELECT m.place, arg_max((m.path, m.folder, m.sha256, m.run_id), r.started_at) AS last
+  FROM met m JOIN audit.run r USING (run_id)
+  JOIN former f ON starts_with(m.place, rtrim(f.folder, '/') || '/')
+    AND (f.started_at IS NULL OR r.started_at >= f.started_at)
+  WHERE m.run_id <> $2 GROUP BY m.place
 )
 INSERT INTO audit.missing_file
-SELECT s.path, s.folder, s.sha256, s.last_seen_run_id, $2, count(r.report_id)
+SELECT s.last[1], s.last[2], s.last[3], s.last[4], $2, count(r.report_id)
 FROM seen s
-ANTI JOIN (FROM audit.source_file WHERE run_id = $2) n ON n.path = s.path AND n.folder = s.folder
-ANTI JOIN audit.missing_file m ON m.path = s.path AND m.folder = s.folder
-LEFT JOIN dim_report r ON r.sha256 = s.sha256 AND s.sha256 <> ''
+ANTI JOIN (FROM met WHERE run_id = $2) n USING (place)
+ANTI JOIN audit.missing_file m ON {_PLACE.format("m")} = s.place
+LEFT JOIN dim_report r ON r.sha256 = s.last[3] AND s.last[3] <> ''
 GROUP BY ALL
 """
 _SCANNED = """
 UPDATE audit.run SET folders = list_sort(list_distinct(list_concat(coalesce(folders, []), $1::VARCHAR[])))
 WHERE run_id = $2
 """
-_BACK = """
-DELETE FROM audit.missing_file
-WHERE (path, folder) IN (SELECT (path, folder) FROM audit.source_file WHERE run_id = ? AND folder IS NOT NULL)
+_BACK = f"""
+DELETE FROM audit.missing_file m
+WHERE {_PLACE.format("m")} IN (
+  SELECT {_PLACE.format("s")} FROM audit.source_file s WHERE s.run_id = ? AND s.folder IS NOT NULL
+)
 """
 
 

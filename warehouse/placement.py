@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from warehouse.versions import Place, Subject, Version, copied_from, settle
+from warehouse.versions import IsCurrent, Place, Subject, Version, copied_from, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Shelf:
     contents: dict[str, Content]
     versions: dict[int, Version]
     next_id: int
+    is_current: IsCurrent = lambda ingredients: False
     numbers: dict[int, int] = field(default_factory=dict)
     """`report_id` by `report_no` of the batch, for the reports that are kept."""
     removed: set[int] = field(default_factory=set)
@@ -112,7 +113,9 @@ class Shelf:
                 self._take_out(old)
                 self.touched.add(old.place)
             is_again = old is not None and old.ingredients == report.ingredients
-            original = None if is_again else copied_from(report, self._of(report.subject))
+            original = (
+                None if is_again else copied_from(report, self._of(report.subject), self.is_current)
+            )
             if original is not None:
                 copies.append(original)
                 if old is not None:

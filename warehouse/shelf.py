@@ -11,7 +11,7 @@ import duckdb
 
 from warehouse.agencies import Agencies, name_key
 from warehouse.placement import Content, Incoming, Shelf
-from warehouse.versions import Version
+from warehouse.versions import IsCurrent, Version
 
 _FIGURES = """
 SELECT r.report_no,
@@ -82,7 +82,9 @@ class Batch:
     versions_before: dict[int, Version]
 
 
-def read_batch(connection: duckdb.DuckDBPyConnection, may_be_known: bool) -> Batch:
+def read_batch(
+    connection: duckdb.DuckDBPyConnection, may_be_known: bool, is_current: IsCurrent
+) -> Batch:
     """All that the decisions about the staged frames depend on.
 
     `may_be_known` says whether any of its contents may be in the file; if not, none is looked for.
@@ -103,7 +105,7 @@ def read_batch(connection: duckdb.DuckDBPyConnection, may_be_known: bool) -> Bat
         numbers |= {number for (number,) in connection.execute(_OF_CONTENTS).fetchall()}
     by_number = _versions(connection, sorted(numbers), packages)
     last = connection.execute("SELECT coalesce(max(report_id), 0) FROM dim_report").fetchall()
-    shelf = Shelf(contents, dict(by_number), next_id=int(last[0][0]) + 1)
+    shelf = Shelf(contents, dict(by_number), next_id=int(last[0][0]) + 1, is_current=is_current)
     return Batch(packages, shelf, agencies, first_reads, by_number)
 
 

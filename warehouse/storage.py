@@ -19,9 +19,13 @@ def connect_build(path: Path) -> duckdb.DuckDBPyConnection:
     One thread: batches are small, and the other cores are busy reading documents. The log may grow to that of
     some batches before it is worked in: each time costs a rewriting of the ends of all tables.
     """
-    settings = {"storage_compatibility_version": STORAGE_VERSION, "threads": 1}
+    settings: dict[str, str | int] = {
+        "storage_compatibility_version": STORAGE_VERSION,
+        "threads": 1,
+        "checkpoint_threshold": "64MB",
+    }
     try:
-        return duckdb.connect(path, config={**settings, "checkpoint_threshold": "64MB"})
+        return duckdb.connect(path, config={**settings})
     except duckdb.Error as error:
         raise _explain(path, error) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,17 +106,24 @@ def _settle_scope(versions: Iterable[Version]) -> tuple[Version, dict[int, int |
     return holder, superseded
 
 
-def copied_from(version: Version, others: Iterable[Version]) -> Version | None:
+IsCurrent = Callable[[str], bool]
+"""Whether a reading with these ingredients would come out the same today."""
+
+
+def copied_from(
+    version: Version, others: Iterable[Version], is_current: IsCurrent = lambda ingredients: False
+) -> Version | None:
     """The report among `others` that this one only repeats, if there is one.
 
-    A better reading of the same figures is no mere copy. Readings made with other ingredients do
-    not count: they may be replaced in the same run and say something else then, and what was
-    dropped as their copy would be lost.
+    A better reading of the same figures is no mere copy. Readings that are out of date do not count: they
+    may be replaced in the same run and say something else then, and what was dropped as their copy
+    would be lost. What was read like this version is as good as it; of other files `is_current` knows.
     """
     equals = [
         other
         for other in others
-        if version.has_figures_of(other) and other.reader == version.reader
+        if version.has_figures_of(other)
+        and (other.reader == version.reader or is_current(other.ingredients))
     ]
     best = max(equals, key=lambda other: (other.worth, -other.report_id), default=None)
     return best if best is not None and best.worth >= version.worth else None

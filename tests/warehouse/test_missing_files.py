@@ -44,6 +44,8 @@ class Nights:
 def found(place: str) -> SourceFile:
     """`/in/a.pdf`: the file a.pdf of the folder /in."""
     folder, _, name = place.rpartition("/")
+    if place.startswith("//"):
+        return SourceFile("/", place[2:], 10, 0, sha(name), "pdf")
     return SourceFile(folder, name, 10, 0, sha(name), "pdf")
 
 
@@ -109,3 +111,18 @@ def test_a_moved_file_is_gone_from_its_place(nights: Nights) -> None:
         assert warehouse.record_missing(["/in"]) == 1
         warehouse.publish()
     assert nights.missing() == {("a.pdf", "/in", "run-1", "run-2", 1)}
+
+
+def test_folders_named_otherwise_are_the_same_folders(nights: Nights) -> None:
+    """Of several folders named at once, files are known by their path from the one that holds them all."""
+    assert nights(A, B) == 0
+    together = ("/in", "/more")
+    assert nights(seen=("//in/a.pdf",), folders=together) == 1  # now in `/`, as in/a.pdf
+    assert {row[0] for row in nights.missing()} == {"b.pdf"}
+    assert nights(seen=("/in/a.pdf", "/in/b.pdf"), folders=("/in",)) == 0
+    assert nights.missing() == set()
+
+
+def test_a_folder_that_was_not_looked_through_misses_nothing(nights: Nights) -> None:
+    assert nights(A, B) == 0
+    assert nights(folders=("/in/below", "/inner")) == 0

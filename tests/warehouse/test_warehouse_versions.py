@@ -68,6 +68,10 @@ def test_copy_is_a_report_with_equal_figures_read_alike():
     assert copied_from(version(2), [version(1)]) == version(1)
     assert copied_from(version(2, figures="y"), [version(1)]) is None
     assert copied_from(version(2, ingredients="i2"), [version(1)]) is None
+    current = {"i1", "i2"}.__contains__  # two types of files, both read as today
+    assert copied_from(version(2, ingredients="i2"), [version(1)], current) == version(1)
+    outdated = {"i2"}.__contains__  # the other will be read again in this run
+    assert copied_from(version(2, ingredients="i2"), [version(1)], outdated) is None
 
 
 def test_better_reading_is_no_copy_and_a_poorer_one_is():
