@@ -13,7 +13,7 @@ _PLACE = (
 """Where a file lies, whatever folders were named when it was met."""
 _GONE = f"""
 WITH former AS (
-  -- In a run that went through the whole folder every file was seen or noted as missing: no need to look further back.
+  -- a run that went through the whole folder saw or noted every file: no need to look further back
   SELECT f.folder, max(r.started_at) AS started_at
   FROM (SELECT unnest($1::VARCHAR[]) AS folder) f LEFT JOIN audit.run r
     ON list_contains(r.folders, f.folder) AND r.run_id <> $2
