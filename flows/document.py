@@ -40,7 +40,15 @@ def process(found: Found, settings: Settings) -> LoadPackage:
     reports = graded(found, outcome, load_forms())
     seconds = round(time.perf_counter() - started, 4)
     problems = outcome.document.problems
-    return replace(package, status="loaded", reports=reports, problems=problems, seconds=seconds)
+    consulted = None if outcome.consulted is None else tuple(sorted(outcome.consulted))
+    return replace(
+        package,
+        status="loaded",
+        reports=reports,
+        problems=problems,
+        seconds=seconds,
+        consulted=consulted,
+    )
 
 
 def graded(found: Found, reading: Reading, forms: Sequence[Form]) -> tuple[Report, ...]:

@@ -71,7 +71,7 @@ class Recipe:
 
     def of(self, kind: str, consulted: Collection[str] | None = None) -> str:
         """Ingredients of a document for which these forms were consulted; all, where that is not known."""
-        used = self.forms.keys() if consulted is None else consulted & self.forms.keys()
+        used = self.forms.keys() if consulted is None else self.forms.keys() & set(consulted)
         forms = "".join(f";{form}={self.forms[form]}" for form in sorted(used))
         return f"{kind}={self._of_kind(kind)}{forms}"
 
@@ -98,10 +98,10 @@ def ingredients(settings: Settings) -> Recipe:
 def _recipe(limits: str, optional: Collection[str]) -> Recipe:
     sources = _sources()
     mentions = {name: mentioned(text) for name, text in sources.items() if not name.endswith(_DATA)}
-    common = _digest(
-        (name, text)
+    common = _digest(  # which forms there are counts for all: a new one may fit better
+        (name, "" if _is_form(name) else text)
         for name, text in sources.items()
-        if name.endswith(_DATA) and not _is_form(name)
+        if name.endswith(_DATA)
     )
     kinds = {
         kind: _digest(

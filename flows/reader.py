@@ -126,7 +126,10 @@ class DocumentReader:
         if lost := self._lost.get(found.source.sha256):
             return lost
         package = self.store.get(found.source)
-        return package and replace(package, ingredients=self.recipe.of(found.source.kind))
+        if package is None:
+            return None
+        ingredients = self.recipe.of(found.source.kind, package.consulted)
+        return replace(package, ingredients=ingredients)
 
     def _note(self, found: Found, result: object | Lost) -> None:
         if isinstance(result, Lost):

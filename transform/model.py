@@ -137,7 +137,8 @@ class LoadPackage:
     """Everything one file brings into the warehouse: loaded in one transaction or not at all.
 
     `ingredients` is the checksum of everything but the file that shaped the result (code version,
-    forms, settings): the same file with the same ingredients need not be read again.
+    forms, settings): the same file with the same ingredients need not be read again. `consulted` are codes
+    of the forms that could have made another result; None where any could.
     """
 
     source: SourceFile
@@ -148,3 +149,4 @@ class LoadPackage:
     problems: tuple[Problem, ...]
     ingredients: str
     seconds: float
+    consulted: tuple[str, ...] | None = None

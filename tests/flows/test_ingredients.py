@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from examples.draw import random_report
+from extract.discover import discover
 from flows import ingredients as made_of
+from flows.document import process
 from flows.ingredients import DOORS, FILES, ingredients, mentioned, reached
 from flows.settings import Settings
 
@@ -96,3 +98,36 @@ def test_limits_of_a_document_are_ingredients_of_every_type() -> None:
     assert short.is_current(short.of("pdf"))
     assert not long.is_current(short.of("pdf"))
     assert not long.is_current("a checksum of an earlier version")
+
+
+def test_a_changed_form_concerns_what_it_was_consulted_for_and_a_new_one_everything(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = ingredients(Settings())
+
+    def today(**forms: str) -> made_of.Recipe:
+        files = {f"transform/forms/{name}.yml": text for name, text in forms.items()}
+        sources = {**made_of._sources(), **files}
+        with monkeypatch.context() as patched:
+            patched.setattr(made_of, "_sources", lambda: sources)
+            made_of._recipe.cache_clear()
+            recipe = ingredients(Settings())
+        made_of._recipe.cache_clear()
+        return recipe
+
+    sheet, page = before.of("html", ["legacy"]), before.of("html", ["2019", "2021"])
+    changed = today(**{"2019": "another"})
+    assert changed.is_current(sheet) and not changed.is_current(page)
+    new = today(**{"2027": "new"})
+    assert not new.is_current(sheet) and not new.is_current(page)
+
+
+def test_the_forms_consulted_for_a_report_are_in_its_ingredients(tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    for number in range(20):
+        file.write_bytes(random_report(f"ingredients/{number}", "html").content)
+        (found,) = discover([file])
+        package = process(found, Settings())
+        if package.consulted is not None:
+            break
+    assert package.consulted is not None and set(package.consulted) < {"2019", "2021", "legacy"}
