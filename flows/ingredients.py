@@ -18,6 +18,7 @@ from pathlib import Path
 from extract.optional import OCR, available
 from flows.settings import Settings
 from flows.stated import statements_digest
+from transform.form_file import load_forms
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("extract", "transform")
@@ -45,7 +46,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
 """Where reading a type of file begins."""
 CHOOSING = ("extract.reading", "extract.witness")
 LIBRARIES: Mapping[str, tuple[str, ...]] = {
-    "pdf": ("camelot-py", "pdfplumber", "pypdfium2"),
+    "pdf": ("camelot-py", "pdfplumber", "playa-pdf", "pypdfium2"),
     "html": ("charset-normalizer", "lxml"),
     "text": ("charset-normalizer", "lxml"),
 }
@@ -98,11 +99,9 @@ def ingredients(settings: Settings) -> Recipe:
 def _recipe(limits: str, optional: Collection[str]) -> Recipe:
     sources = _sources()
     mentions = {name: mentioned(text) for name, text in sources.items() if not name.endswith(_DATA)}
-    common = _digest(  # which forms there are counts for all: a new one may fit better
-        (name, "" if _is_form(name) else text)
-        for name, text in sources.items()
-        if name.endswith(_DATA)
-    )
+    data = [(n, "" if _is_form(n) else t) for n, t in sources.items() if n.endswith(_DATA)]
+    # which forms there are, and their outlines, count for all: another may fit better
+    common = _digest([*data, *((form.code, form.outline) for form in load_forms())])
     kinds = {
         kind: _digest(
             [

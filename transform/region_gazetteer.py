@@ -41,7 +41,6 @@ class Gazetteer:
         for name, code in names.items():
             self._add(self._places, name, Place(code, self._above(self._now[code])))
         self.longest = max(map(len, self._places))
-        self.ends = frozenset(r.until for r in regions if r.until is not None)
         self._lengths = self._lengths_by_opening()
         self._with_counties = frozenset(
             stem for code in self._now if not code.endswith("00") for stem in (code[:2], code[:4])
