@@ -59,6 +59,7 @@ def measure(
 
     `quiet`: what it says of its progress is shown only if it breaks.
     """
+    _kept.update(_children())  # they are somebody else's, and may never end
     adopt_orphans()
     before, start = cpu_of_children(), time.perf_counter()
     with TemporaryFile() as output, TemporaryFile() as errors:  # a pipe would wait for orphans
@@ -73,6 +74,7 @@ def measure(
             raise subprocess.CalledProcessError(status, command)
         printed = _text(output)
     reap()
+    adopt_orphans(False)
     return Cost(documents, wall, cpu_of_children() - before, printed)
 
 
@@ -81,10 +83,10 @@ def _text(file: IO[bytes]) -> str:
     return file.read().decode(errors="replace")
 
 
-def adopt_orphans() -> None:
+def adopt_orphans(adopt: bool = True) -> None:
     """Processes whose parent ends become our children, so that their CPU time is counted."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, int(adopt))
 
 
 def keep(pid: int) -> None:
@@ -109,9 +111,16 @@ def _others() -> bool:
         except ChildProcessError:
             return False
         return True
-    tasks = Path("/proc/self/task").iterdir()
-    children = " ".join((task / "children").read_text() for task in tasks)
-    return bool({int(pid) for pid in children.split()} - _kept)
+    return bool(_children() - _kept)
+
+
+def _children() -> set[int]:
+    """Children of this process; none where the system does not say."""
+    tasks = Path("/proc/self/task")
+    if not tasks.is_dir():
+        return set()
+    children = " ".join((task / "children").read_text() for task in tasks.iterdir())
+    return set(map(int, children.split()))
 
 
 def cpu_of_children() -> float:
