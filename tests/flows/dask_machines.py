@@ -15,7 +15,11 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-DASK = (sys.executable, "-m", "dask")
+_ALONE = (
+    "import sys; sys.path[:] = [path for path in sys.path if path != {!r}]; "
+    "from dask.__main__ import main; main()"
+)
+"""Starts Dask where the packages of this repository are not installed, whatever is installed here."""
 SECONDS_TO_START = 60.0
 
 
@@ -41,9 +45,10 @@ class Machines:
         )  # fmt: skip
 
     def _start(self, *arguments: str, code: Path = ROOT) -> subprocess.Popen[bytes]:
+        dask = ("-m", "dask") if code == ROOT else ("-c", _ALONE.format(str(ROOT)))
         log = (self.folder / f"{len(self._started)}.log").open("wb")
         process = subprocess.Popen(
-            [*DASK, *arguments],
+            [sys.executable, *dask, *arguments],
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": str(code)},
             stdout=log,
