@@ -70,7 +70,7 @@ HARM = {
     "facts that are there twice": "INSERT INTO fact_request FROM fact_request LIMIT 1",
     "facts whose cell is not there": f"DELETE FROM audit.cell WHERE report_id = {LAST}",
     "cells of no report": f"DELETE FROM dim_report WHERE report_id = {LAST}",
-    "reports without a row in the wide table": f"DELETE FROM report_wide WHERE report_id = {LAST}",
+    "current reports without a row in the wide table": f"DELETE FROM report_wide WHERE report_id = {LAST}",
 }
 
 
@@ -90,7 +90,7 @@ def test_what_is_not_whole_is_seen(warehouse: Path, tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_whole_or_none_is_told(warehouse: Path, tmp_path: Path) -> None:
     harmed = copied(warehouse, tmp_path, "DELETE FROM report_wide")
-    assert faults_of(harmed) == ["reports without a row in the wide table: 6"]
+    assert faults_of(harmed) == ["current reports without a row in the wide table: 6"]
     harmed.write_bytes(harmed.read_bytes()[:10_000])
     (told,) = faults_of(harmed)
     assert told.startswith("the published file cannot be read: ")
